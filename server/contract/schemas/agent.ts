@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import { Code, DateLocale, Instant, ZCanal, ZGenre, ZStatut } from './commun.ts';
+import { DepotDemande, Evenement, ZReponses } from './demande.ts';
+import { DemarchePubliee } from './demarche.ts';
+
+const courriel = z.email().max(254);
+
+export const DemandeDeCode = z.strictObject({ courriel }).meta({ id: 'DemandeDeCode' });
+export const OuvertureSession = z
+  .strictObject({ courriel, code: z.string().regex(/^\d{6}$/, 'Le code a 6 chiffres.') })
+  .meta({ id: 'OuvertureSession' });
+
+const ServiceBref = z.strictObject({ code: Code, nom: z.string() });
+const AgentBref = z.strictObject({ courriel: z.string(), nom: z.string() });
+
+export const Agent = z
+  .strictObject({
+    courriel: z.string(),
+    prenom: z.string(),
+    nom: z.string(),
+    qualite: z.string(),
+    /** The services whose requests this agent sees. */
+    services: z.array(ServiceBref),
+    /** Every service of the commune: a request can be passed on to any of them. */
+    tousServices: z.array(ServiceBref),
+    /** Agents of the same services, this one included. */
+    collegues: z.array(AgentBref.extend({ services: z.array(Code) })),
+  })
+  .meta({ id: 'Agent' });
+export type Agent = z.output<typeof Agent>;
+
+export const SessionAgent = z
+  .strictObject({ jeton: z.string(), expireLe: Instant, agent: Agent })
+  .meta({ id: 'SessionAgent' });
+export type SessionAgent = z.output<typeof SessionAgent>;
+
+/** A row of the queue. */
+export const LigneDemande = z
+  .strictObject({
+    numero: z.string(),
+    /** Number of changes so far; sent back with a PATCH. */
+    version: z.int(),
+    demarche: Code,
+    titre: z.string(),
+    genre: ZGenre,
+    statut: ZStatut,
+    service: ServiceBref,
+    canal: ZCanal,
+    recueLe: Instant,
+    majLe: Instant,
+    echeance: DateLocale.nullable(),
+    affecteeA: AgentBref.nullable(),
+    /** Name of who filed, or `null`. */
+    demandeur: z.string().nullable(),
+    /** First words of what is asked, or the place of a report. */
+    objet: z.string(),
+    /** The citizen wrote and nobody answered yet. */
+    reponseAttendue: z.boolean(),
+  })
+  .meta({ id: 'LigneDemande' });
+export type LigneDemande = z.output<typeof LigneDemande>;
+
+/** Filters of `GET agent/demandes`; lists are comma separated. */
+export const FiltreFile = z.strictObject({
+  /** `ouvertes` (default), `closes`, or a status. */
+  statut: z.union([z.literal('ouvertes'), z.literal('closes'), ZStatut]).default('ouvertes'),
+  service: Code.optional(),
+  canal: ZCanal.optional(),
+  demarche: Code.optional(),
+  /** `moi`, `personne`, or the address of a colleague. */
+  affectation: z.string().max(254).optional(),
+  /** Words of the file, a number, a name: 2 characters or more. */
+  q: z.string().trim().min(2).max(100).optional(),
+  tri: z.enum(['echeance', 'recente']).default('echeance'),
+  curseur: z.string().max(200).optional(),
+  limite: z.coerce.number().int().min(1).max(100).default(25),
+});
+export type FiltreFile = z.input<typeof FiltreFile>;
+
+export const PageFile = z
+  .strictObject({ demandes: z.array(LigneDemande), suivant: z.string().nullable() })
+  .meta({ id: 'PageFile' });
+export type PageFile = z.output<typeof PageFile>;
+
+/** The whole file, as an agent of the service sees it. */
+export const DemandeAgent = z
+  .strictObject({
+    ligne: LigneDemande,
+    definition: DemarchePubliee,
+    reponses: ZReponses,
+    demandeur: z.strictObject({
+      nom: z.string().nullable(),
+      courriel: z.string().nullable(),
+      telephone: z.string().nullable(),
+    }),
+    motif: z.string().nullable(),
+    planifieeLe: DateLocale.nullable(),
+    evenements: z.array(Evenement),
+    transitions: z.array(ZStatut),
+  })
+  .meta({ id: 'DemandeAgent' });
+export type DemandeAgent = z.output<typeof DemandeAgent>;
+
+/** What an agent changes; `version` is the one read. At least one other key. */
+export const ModificationDemande = z
+  .strictObject({
+    version: z.int().min(1),
+    statut: ZStatut.optional(),
+    /** Required for `refusee`, `transmise`, `en-attente`. */
+    motif: z.string().trim().min(1).max(4000).optional(),
+    /** Required for `planifiee`. */
+    planifieeLe: DateLocale.optional(),
+    affecteeA: courriel.nullable().optional(),
+    service: Code.optional(),
+  })
+  .meta({ id: 'ModificationDemande' });
+export type ModificationDemande = z.output<typeof ModificationDemande>;
+
+export const NouvelleNote = z
+  .strictObject({ corps: z.string().trim().min(1).max(10_000) })
+  .meta({ id: 'NouvelleNote' });
+
+/** A request received by another door, typed by an agent with the same form. */
+export const SaisieDemande = DepotDemande.extend({
+  canal: ZCanal.exclude(['web']),
+  /** Day it reached the town, when it was before today. */
+  recueLe: DateLocale.optional(),
+}).meta({ id: 'SaisieDemande' });
+export type SaisieDemande = z.output<typeof SaisieDemande>;
+
+/** Something that the server could not do by itself, e.g. a mail that was refused. */
+export const Incident = z
+  .strictObject({
+    id: z.uuid(),
+    type: z.string(),
+    /** Tracking number it concerns, when there is one. */
+    numero: z.string().nullable(),
+    /** What failed, for the agent. */
+    cause: z.string(),
+    le: Instant,
+    essais: z.int(),
+  })
+  .meta({ id: 'Incident' });
+export type Incident = z.output<typeof Incident>;
+
+/** Body of a 409: what stands now and what changed since the version sent. */
+export const Conflit = z
+  .looseObject({ actuelle: DemandeAgent, changements: z.array(Evenement) })
+  .meta({ id: 'Conflit' });
+export type Conflit = z.output<typeof Conflit>;

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { Code, Contact, Texte } from './commun.ts';
+
+/** `scheme://host[:port]`, as a browser's `Origin` header gives it. */
+export const Origine = z
+  .string()
+  .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'Une origine, par exemple https://www.ville.fr, sans chemin.');
+
+const Couleur = z.string().regex(/^#[0-9a-f]{6}$/i, 'Une couleur, par exemple #0f5f5c.');
+
+export const Service = z
+  .strictObject({ code: Code, nom: Texte, contact: Contact })
+  .meta({ id: 'Service' });
+export type Service = z.output<typeof Service>;
+
+export const AgentConfigure = z.strictObject({
+  courriel: z.email().transform((adresse) => adresse.toLowerCase()),
+  prenom: Texte,
+  nom: Texte,
+  /** Capacity shown to the citizen (CRPA L111-2). */
+  qualite: Texte,
+  services: z.array(Code).min(1),
+});
+export type AgentConfigure = z.output<typeof AgentConfigure>;
+
+const identite = {
+  slug: Code,
+  nom: Texte,
+  /** Five characters, e.g. `97608`. */
+  codeInsee: z.string().regex(/^(\d{5}|2[AB]\d{3})$/, 'Un code INSEE de 5 caractères.'),
+  /** Three letters that start every tracking number. */
+  prefixe: z.string().regex(/^[A-Z]{3}$/, 'Trois majuscules, par exemple PAB.'),
+  /** IANA zone, e.g. `Indian/Mayotte`. */
+  fuseau: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'Fuseau IANA inconnu.'),
+  /** The town's own site. */
+  site: z.url(),
+  contact: Contact,
+  theme: z.strictObject({ marque: Couleur.optional(), marqueSombre: Couleur.optional() }).default({}),
+  /** The town's pages that hold the widgets; links in mails lead there. */
+  pages: z
+    .strictObject({ demarches: z.url().optional(), suivi: z.url().optional(), signaler: z.url().optional() })
+    .default({}),
+  themes: z.array(z.strictObject({ code: Code, titre: Texte })).min(1),
+  services: z.array(Service).min(1),
+  /** Who answers for personal data (RGPD art. 13). */
+  donnees: z.strictObject({ responsable: Texte, contact: Texte }),
+};
+
+/** `commune.yaml`. */
+export const CommuneConfiguree = z
+  .strictObject({
+    ...identite,
+    origines: z.array(Origine),
+    originesAgents: z.array(Origine),
+    agents: z.array(AgentConfigure),
+  })
+  .meta({ id: 'CommuneConfiguree' });
+export type CommuneConfiguree = z.output<typeof CommuneConfiguree>;
+
+/** What anybody may read: no agent, no origin. */
+export const Commune = z.strictObject(identite).meta({ id: 'Commune' });
+export type Commune = z.output<typeof Commune>;
