@@ -1,0 +1,86 @@
+/**
+ * Brings a fresh clone to the point where the npm scripts can run, and returns at once when nothing is missing.
+ * Plain JavaScript without dependencies: it runs on whatever Node called npm, before the pinned one is there.
+ *
+ *   node .config/installer.mjs [--navigateur]
+ *
+ * The stamp holds a hash of package-lock.json, so that pulling a new lock installs again and a touched file does
+ * not. `npm ci` is not used: it refuses a lock without addresses when optional platform packages are absent.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const racine = join(dirname(fileURLToPath(import.meta.url)), '..');
+const verrou = join(racine, 'package-lock.json');
+const temoin = join(racine, 'node_modules', '.parvis-installe');
+
+const empreinte = () => createHash('sha256').update(readFileSync(verrou)).digest('hex');
+
+function run(commande, args, env = {}) {
+  const { status, error } = spawnSync(commande, args, {
+    cwd: racine,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  });
+  return !error && status === 0;
+}
+
+function npm(args) {
+  const env = { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
+  const cli = process.env.npm_execpath;
+  return cli && /\.c?js$/.test(cli) ? run(process.execPath, [cli, ...args], env) : run('npm', args, env);
+}
+
+function installed() {
+  if (existsSync(temoin)) return readFileSync(temoin, 'utf8') === empreinte();
+  // An installation made by hand (`npm install`) leaves npm's own record, newer than the lock it came from.
+  const trace = join(racine, 'node_modules', '.package-lock.json');
+  if (!existsSync(trace) || statSync(trace).mtimeMs < statSync(verrou).mtimeMs) return false;
+  writeFileSync(temoin, empreinte());
+  return true;
+}
+
+function ensureDependencies() {
+  if (installed()) return;
+  console.log('Parvis: installing the dependencies (npm install)…');
+  if (!npm(['install', '--no-fund', '--no-audit'])) fail('npm install failed: see its message above.');
+  writeFileSync(temoin, empreinte());
+}
+
+const DEBIAN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+async function hasChromium() {
+  if (DEBIAN.some((chemin) => existsSync(chemin))) return true;
+  const { chromium } = await import(
+    pathToFileURL(join(racine, 'node_modules', 'playwright', 'index.mjs')).href
+  );
+  return existsSync(chromium.executablePath());
+}
+
+async function ensureChromium() {
+  if (await hasChromium()) return;
+  const root = typeof process.getuid === 'function' && process.getuid() === 0;
+  if (root && existsSync('/usr/bin/apt-get')) {
+    console.log('Parvis: installing Debian’s Chromium (apt-get)…');
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    run('apt-get', ['update', '-qq'], env);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env);
+  }
+  if (await hasChromium()) return;
+  console.log('Parvis: installing Playwright’s Chromium…');
+  run(process.execPath, [join(racine, 'node_modules', 'playwright', 'cli.js'), 'install', 'chromium']);
+  if (!(await hasChromium()))
+    fail('no Chromium: install one (Debian: apt-get install chromium) and run again.');
+}
+
+function fail(phrase) {
+  console.error(`Parvis: ${phrase}`);
+  process.exit(1);
+}
+
+ensureDependencies();
+if (process.argv.includes('--navigateur')) await ensureChromium();
