@@ -1,0 +1,61 @@
+import { msg } from '@lit/localize';
+
+const JOUR = 86_400_000;
+
+/** `AAAA-MM-JJ` of `instant` in `fuseau`. */
+export function jourLocal(instant: Date | string, fuseau: string): string {
+  return format(
+    { timeZone: fuseau, year: 'numeric', month: '2-digit', day: '2-digit' },
+    'fr-CA',
+    new Date(instant),
+  );
+}
+
+/** « 22 janvier 2027 » for a local date `AAAA-MM-JJ`. */
+export function dateEnMots(jour: string): string {
+  return format({ timeZone: 'UTC', dateStyle: 'long' }, 'fr-FR', new Date(`${jour}T00:00:00Z`)).replace(
+    /^1 /,
+    '1er ',
+  );
+}
+
+/** « mardi 22 janvier 2027 à 14 h 05 », in the zone of the town. */
+export function instantEnMots(instant: string, fuseau: string): string {
+  const date = new Date(instant);
+  const jour = format({ timeZone: fuseau, dateStyle: 'full' }, 'fr-FR', date);
+  return `${jour} ${msg('à')} ${heure(date, fuseau)}`;
+}
+
+/** « aujourd’hui à 9 h 30 », « hier à 14 h 05 », then « 22 janvier à 14 h 05 », with the year when it is not this one. */
+export function instantRelatif(instant: string, fuseau: string, maintenant: Date = new Date()): string {
+  const date = new Date(instant);
+  const jour = jourLocal(date, fuseau);
+  const ecart = Math.round((Date.parse(jourLocal(maintenant, fuseau)) - Date.parse(jour)) / JOUR);
+  const annee =
+    jour.slice(0, 4) === jourLocal(maintenant, fuseau).slice(0, 4) ? {} : { year: 'numeric' as const };
+  const mots =
+    ecart === 0
+      ? msg('aujourd’hui')
+      : ecart === 1
+        ? msg('hier')
+        : format({ timeZone: fuseau, day: 'numeric', month: 'long', ...annee }, 'fr-FR', date);
+  return `${mots} ${msg('à')} ${heure(date, fuseau)}`;
+}
+
+/** Whole days from today (in `fuseau`) to the local date `jour`; negative when it is past. */
+export function joursAvant(jour: string, fuseau: string, maintenant: Date = new Date()): number {
+  return Math.round((Date.parse(jour) - Date.parse(jourLocal(maintenant, fuseau))) / JOUR);
+}
+
+function heure(date: Date, fuseau: string): string {
+  const texte = format(
+    { timeZone: fuseau, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
+    'fr-FR',
+    date,
+  );
+  return texte.replace(/^0(?=\d)/, '').replace(':', '\u00a0h\u00a0');
+}
+
+function format(options: Intl.DateTimeFormatOptions, langue: string, date: Date): string {
+  return new Intl.DateTimeFormat(langue, options).format(date);
+}

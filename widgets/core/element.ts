@@ -1,0 +1,127 @@
+import {
+  LitElement,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+  html,
+} from 'lit';
+import { Task, TaskStatus } from '@lit/task';
+import type { Commune } from '#contract/schemas/commune.ts';
+import { Client } from './client.ts';
+import { attributsInconnus } from './attributs.ts';
+import { racineStyles } from './racine.styles.ts';
+import { serveurParDefaut } from './serveur.ts';
+import { appliquerTheme, preferenceSombre, surFondSombre } from './theme.ts';
+
+/**
+ * Base of the public widgets: attributes `commune` and `serveur`, the reset root, the town's colour,
+ * the fallback that stays until there is something to show. Sub-classes give `pret` and `renderContent()`,
+ * and put `ParvisElement.styles` first in their `static styles`.
+ */
+export abstract class ParvisElement extends LitElement {
+  static override styles: CSSResultGroup = racineStyles;
+  static override properties: PropertyDeclarations = {
+    commune: { type: String },
+    serveur: { type: String },
+    client: { attribute: false },
+  };
+
+  /** Slug of the commune; may be left out when the server has one. */
+  declare commune: string | undefined;
+  /** Origin of the Parvis server; that of the script by default. */
+  declare serveur: string | undefined;
+  /** Replaces the network, for tests and stories. */
+  declare client: Client | undefined;
+
+  /** The town: names, zone, contact, colour. Widgets may wait for it or draw without it. */
+  protected readonly tacheVille = new Task(this, {
+    task: ([client], { signal }) => client.lireCommune({ signal }),
+    args: () => [this.leClient] as const,
+  });
+  #client: { cle: string; client: Client } | undefined;
+  readonly #avertis = new Set<string>();
+  #theme: Commune['theme'] | undefined;
+
+  protected get ville(): Commune | undefined {
+    return this.tacheVille.value;
+  }
+
+  /** The injected client, or the one of `serveur` and `commune`. */
+  protected get leClient(): Client {
+    if (this.client) return this.client;
+    const serveur = this.serveur || serveurParDefaut() || location.origin;
+    const cle = `${serveur} ${this.commune ?? ''}`;
+    if (this.#client?.cle !== cle) this.#client = { cle, client: this.creerClient(serveur) };
+    return this.#client.client;
+  }
+
+  /** Agents' widgets make a `ClientAgent`. */
+  protected creerClient(serveur: string): Client {
+    return new Client({ serveur, commune: this.commune });
+  }
+
+  /** Is there something better to show than the page's fallback: data, an empty list, an error? */
+  protected abstract get pret(): boolean;
+  protected abstract renderContent(): unknown;
+
+  /** What stands in for the content meanwhile, where the page gave no fallback. */
+  protected renderAttente(): TemplateResult {
+    return html`<div class="squelette" aria-hidden="true">
+      <p></p>
+      <p></p>
+      <p></p>
+    </div>`;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    preferenceSombre().addEventListener('change', this.#lireFond);
+    for (const nom of attributsInconnus(this)) this.avertir(`l’attribut « ${nom} » n’existe pas.`);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    preferenceSombre().removeEventListener('change', this.#lireFond);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="root" part="root" lang="fr">
+      ${this.pret ? this.renderContent() : html`<slot>${this.renderAttente()}</slot>`}
+    </div>`;
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    super.updated(changes);
+    const theme = this.ville?.theme;
+    const premiere = !this.#racine.dataset['pose'];
+    if (premiere) {
+      this.#racine.dataset['pose'] = '1';
+      this.#lireFond();
+    }
+    if (premiere || theme !== this.#theme) {
+      this.#theme = theme;
+      appliquerTheme(this.#racine, theme ?? {}, (phrase) => this.avertir(phrase));
+    }
+  }
+
+  /** One warning per fault and per element, for the webmaster; never an exception. */
+  protected avertir(phrase: string): void {
+    if (this.#avertis.has(phrase)) return;
+    this.#avertis.add(phrase);
+    console.warn(`[parvis] <${this.localName}> : ${phrase}`);
+  }
+
+  /** Did the town answer with an error? */
+  protected get villeEnErreur(): boolean {
+    return this.tacheVille.status === TaskStatus.ERROR;
+  }
+
+  get #racine(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>('.root')!;
+  }
+
+  readonly #lireFond = (): void => {
+    this.#racine.classList.toggle('sombre', surFondSombre(this));
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * A request was filed. Fired by `<mes-demarches>` and `<signaler-probleme>`; holds no personal data,
+ * and never the code.
+ */
+export class DemandeEnvoyeeEvent extends Event {
+  static readonly type = 'demande-envoyee';
+  /** Tracking number, e.g. `PAB-7K4F-92QX`. */
+  readonly numero: string;
+  /** Code of the démarche, e.g. `terrasse`. */
+  readonly demarche: string;
+
+  constructor(numero: string, demarche: string) {
+    super(DemandeEnvoyeeEvent.type, { bubbles: true, composed: true });
+    this.numero = numero;
+    this.demarche = demarche;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'demande-envoyee': DemandeEnvoyeeEvent;
+  }
+}
