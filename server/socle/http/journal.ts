@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { Logger } from 'pino';
+import { Histogram, type Registry } from 'prom-client';
+
+/** A histogram of the duration of requests, by method, route and status. */
+export function creerMesures(registre: Registry): Histogram<'methode' | 'route' | 'statut'> {
+  return new Histogram({
+    name: 'parvis_http_duree_secondes',
+    help: 'Durée des requêtes HTTP, en secondes.',
+    labelNames: ['methode', 'route', 'statut'],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [registre],
+  });
+}
+
+/**
+ * One line a request: method, route (its pattern, never the path: a tracking number is personal), status and
+ * milliseconds. No address, no name.
+ */
+export function journaliser(
+  journal: Logger,
+  mesures: Histogram<'methode' | 'route' | 'statut'>,
+): MiddlewareHandler {
+  return async (c, next) => {
+    const debut = performance.now();
+    await next();
+    const ms = performance.now() - debut;
+    const route = routePath(c, -1);
+    const { method } = c.req;
+    mesures.observe({ methode: method, route, statut: c.res.status }, ms / 1000);
+    journal.info({ methode: method, route, statut: c.res.status, ms: Math.round(ms * 10) / 10 });
+  };
+}

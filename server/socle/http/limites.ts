@@ -1,0 +1,50 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Probleme } from '../erreurs/probleme.ts';
+
+/** So many points in so many seconds, for each key. */
+export interface Limite {
+  points: number;
+  secondes: number;
+}
+
+/** Counts in memory: an address is never written down, and forgotten with the window. */
+export class Limiteur {
+  readonly #limiteur: RateLimiterMemory;
+
+  constructor({ points, secondes }: Limite) {
+    this.#limiteur = new RateLimiterMemory({ points, duration: secondes });
+  }
+
+  /**
+   * Takes one point.
+   * @throws Probleme `trop-de-tentatives` (429) with the seconds to wait
+   */
+  async compter(cle: string): Promise<void> {
+    try {
+      await this.#limiteur.consume(cle);
+    } catch (reste) {
+      throw reste instanceof RateLimiterRes ? tropDeTentatives(reste.msBeforeNext) : reste;
+    }
+  }
+
+  /** Refuses when no point is left, without taking one. */
+  async verifier(cle: string): Promise<void> {
+    const reste = await this.#limiteur.get(cle);
+    if (reste && reste.remainingPoints <= 0) throw tropDeTentatives(reste.msBeforeNext);
+  }
+
+  async oublier(cle: string): Promise<void> {
+    await this.#limiteur.delete(cle);
+  }
+}
+
+function tropDeTentatives(ms: number): Probleme {
+  const secondes = Math.ceil(ms / 1000);
+  const duree = secondes < 90 ? `${secondes} secondes` : `${Math.ceil(secondes / 60)} minutes`;
+  return new Probleme(
+    'trop-de-tentatives',
+    'Trop de tentatives',
+    `Vous avez fait trop d’essais. Réessayez dans ${duree}.`,
+    { attendre: secondes },
+  );
+}

@@ -1,0 +1,33 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import { Probleme } from '../erreurs/probleme.ts';
+
+/**
+ * CORS by list. A browser's request from an origin that is not on it gets nothing at all: neither the headers
+ * nor the act. The server's own pages are always welcome.
+ */
+export function controlerOrigine(
+  permises: (c: Context) => readonly string[],
+  propre: (c: Context) => string,
+): MiddlewareHandler {
+  const accepte = (origine: string, c: Context): boolean =>
+    origine === propre(c) || permises(c).includes(origine);
+  const repondre = cors({
+    origin: (origine, c) => (accepte(origine, c) ? origine : null),
+    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    allowHeaders: ['Content-Type', 'Authorization', 'Idempotency-Key', 'Parvis-Code', 'Last-Event-ID'],
+    exposeHeaders: ['Retry-After', 'Content-Disposition'],
+    maxAge: 600,
+  });
+  return async (c, next) => {
+    const origine = c.req.header('Origin');
+    if (origine !== undefined && !accepte(origine, c)) {
+      throw new Probleme(
+        'origine-refusee',
+        'Site non autorisé',
+        'Ce site n’est pas dans la liste de la commune. Le webmestre doit y faire ajouter son adresse.',
+      );
+    }
+    return repondre(c, next);
+  };
+}
