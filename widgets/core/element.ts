@@ -74,6 +74,12 @@ export abstract class ParvisElement extends LitElement {
     </div>`;
   }
 
+  constructor() {
+    super();
+    // Single-key shortcuts of the page must not take what is typed in our fields.
+    for (const type of ['keydown', 'keypress', 'keyup']) this.addEventListener(type, garderPourSoi);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     preferenceSombre().addEventListener('change', this.#lireFond);
@@ -124,4 +130,9 @@ export abstract class ParvisElement extends LitElement {
   readonly #lireFond = (): void => {
     this.#racine.classList.toggle('sombre', surFondSombre(this));
   };
+}
+
+function garderPourSoi(evenement: Event): void {
+  const cible = evenement.composedPath()[0];
+  if (cible instanceof Element && cible.matches('input, textarea, select')) evenement.stopPropagation();
 }

@@ -1,0 +1,213 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { msg } from '@lit/localize';
+import { iconeErreur } from './icones.ts';
+
+/** What every field says around its control. `id` is unique in its shadow root. */
+export interface Cadre {
+  id: string;
+  libelle: unknown;
+  aide?: string | undefined;
+  /** A sentence; the field is then marked invalid. */
+  erreur?: string | undefined;
+  /** Default `true`; otherwise « (facultatif) » is said. */
+  requis?: boolean | undefined;
+}
+
+/** `aria-describedby` of the control of `cadre`. */
+export const decritPar = ({ id, aide, erreur }: Cadre): string | typeof nothing =>
+  [aide && `${id}-aide`, erreur && `${id}-erreur`].filter(Boolean).join(' ') || nothing;
+
+export const invalide = ({ erreur }: Cadre): 'true' | typeof nothing => (erreur ? 'true' : nothing);
+const exige = ({ requis }: Cadre): 'true' | typeof nothing => (requis === false ? nothing : 'true');
+
+export const facultatif = (cadre: Cadre): unknown =>
+  cadre.requis === false ? html` <span class="facultatif">${msg('(facultatif)')}</span>` : nothing;
+
+/** The hint, then the error: between the label and the control. */
+export function autour({ id, aide, erreur }: Cadre): TemplateResult {
+  return html`${aide ? html`<p class="aide" id="${id}-aide">${aide}</p>` : nothing}${
+    erreur
+      ? html`<p class="erreur" id="${id}-erreur">
+          ${iconeErreur()}<span><span class="cache">${msg('Erreur :')}</span> ${erreur}</span>
+        </p>`
+      : nothing
+  }`;
+}
+
+/** One control under its label. */
+export function champ(cadre: Cadre, controle: unknown): TemplateResult {
+  return html`<div class="champ ${cadre.erreur ? 'faux' : ''}">
+    <label class="libelle" for=${cadre.id}>${cadre.libelle}${facultatif(cadre)}</label>
+    ${autour(cadre)}${controle}
+  </div>`;
+}
+
+/** Several controls under one legend. The fieldset takes the focus that an error sends. */
+export function champGroupe(cadre: Cadre, controles: unknown): TemplateResult {
+  return html`<fieldset
+    class="champ ${cadre.erreur ? 'faux' : ''}"
+    id=${cadre.id}
+    tabindex="-1"
+    aria-describedby=${decritPar(cadre)}
+  >
+    <legend class="libelle">${cadre.libelle}${facultatif(cadre)}</legend>
+    ${autour(cadre)}${controles}
+  </fieldset>`;
+}
+
+export interface SaisieTexte extends Cadre {
+  valeur: string;
+  surSaisie: (valeur: string) => void;
+  type?: 'text' | 'email' | 'tel' | 'date' | 'search' | undefined;
+  inputmode?: string | undefined;
+  autocomplete?: string | undefined;
+  /** `court`, `mini`. */
+  classe?: string | undefined;
+  /** Shown after the control. */
+  unite?: string | undefined;
+}
+
+export function champTexte(saisie: SaisieTexte): TemplateResult {
+  return champ(saisie, controleTexte(saisie));
+}
+
+export function controleTexte(saisie: SaisieTexte): TemplateResult {
+  const { id, type = 'text', inputmode, autocomplete, classe = '', unite } = saisie;
+  const controle = html`<input
+    class="controle ${classe}"
+    id=${id}
+    type=${type}
+    inputmode=${inputmode ?? nothing}
+    autocomplete=${autocomplete ?? nothing}
+    aria-describedby=${decritPar(saisie)}
+    aria-invalid=${invalide(saisie)}
+    aria-required=${exige(saisie)}
+    .value=${live(saisie.valeur)}
+    @input=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLInputElement).value)}
+  />`;
+  return unite ? html`<span class="avec-unite">${controle}<span>${unite}</span></span>` : controle;
+}
+
+export function champTexteLong(saisie: SaisieTexte & { lignes?: number }): TemplateResult {
+  return champ(
+    saisie,
+    html`<textarea
+      class="controle"
+      id=${saisie.id}
+      rows=${saisie.lignes ?? 5}
+      aria-describedby=${decritPar(saisie)}
+      aria-invalid=${invalide(saisie)}
+      aria-required=${exige(saisie)}
+      .value=${live(saisie.valeur)}
+      @input=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLTextAreaElement).value)}
+    ></textarea>`,
+  );
+}
+
+export interface OptionListe {
+  valeur: string;
+  libelle: string;
+  aide?: string | undefined;
+}
+
+/** Radio buttons under a legend. */
+export function champRadios(
+  saisie: Cadre & { options: readonly OptionListe[]; valeur: string; surSaisie: (valeur: string) => void },
+): TemplateResult {
+  return champGroupe(
+    saisie,
+    saisie.options.map((option) =>
+      choix('radio', saisie.id, option, option.valeur === saisie.valeur, () =>
+        saisie.surSaisie(option.valeur),
+      ),
+    ),
+  );
+}
+
+/** Check boxes under a legend. */
+export function champCases(
+  saisie: Cadre & {
+    options: readonly OptionListe[];
+    valeurs: readonly string[];
+    surSaisie: (valeurs: string[]) => void;
+  },
+): TemplateResult {
+  const { valeurs, options } = saisie;
+  const basculer = (valeur: string, coche: boolean) =>
+    saisie.surSaisie(
+      options.map((o) => o.valeur).filter((v) => (v === valeur ? coche : valeurs.includes(v))),
+    );
+  return champGroupe(
+    saisie,
+    options.map((option) =>
+      choix('checkbox', saisie.id, option, valeurs.includes(option.valeur), (coche) =>
+        basculer(option.valeur, coche),
+      ),
+    ),
+  );
+}
+
+/** One check box with its sentence. */
+export function champCase(
+  saisie: Cadre & { valeur: boolean; surSaisie: (valeur: boolean) => void },
+): TemplateResult {
+  return html`<div class="champ ${saisie.erreur ? 'faux' : ''}">
+    ${autour(saisie)}
+    <label class="choix">
+      <input
+        type="checkbox"
+        id=${saisie.id}
+        aria-describedby=${decritPar(saisie)}
+        aria-invalid=${invalide(saisie)}
+        aria-required=${exige(saisie)}
+        .checked=${live(saisie.valeur)}
+        @change=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLInputElement).checked)}
+      /><span>${saisie.libelle}${facultatif(saisie)}</span>
+    </label>
+  </div>`;
+}
+
+/** A drop-down list: for the dense screens of agents and for long lists. */
+export function champListe(
+  saisie: Cadre & { options: readonly OptionListe[]; valeur: string; surSaisie: (valeur: string) => void },
+): TemplateResult {
+  return champ(
+    saisie,
+    html`<select
+      class="controle"
+      id=${saisie.id}
+      aria-describedby=${decritPar(saisie)}
+      aria-invalid=${invalide(saisie)}
+      .value=${live(saisie.valeur)}
+      @change=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLSelectElement).value)}
+    >
+      ${saisie.options.map(
+        ({ valeur, libelle }) =>
+          html`<option value=${valeur} ?selected=${valeur === saisie.valeur}>${libelle}</option>`,
+      )}
+    </select>`,
+  );
+}
+
+function choix(
+  type: 'radio' | 'checkbox',
+  groupe: string,
+  { valeur, libelle, aide }: OptionListe,
+  coche: boolean,
+  surChange: (coche: boolean) => void,
+): TemplateResult {
+  const id = `${groupe}-${valeur}`;
+  return html`<label class="choix">
+    <input
+      type=${type}
+      id=${id}
+      name=${groupe}
+      aria-describedby=${aide ? `${id}-aide` : nothing}
+      .checked=${live(coche)}
+      @change=${(evenement: Event) => surChange((evenement.target as HTMLInputElement).checked)}
+    /><span
+      >${libelle}${aide ? html`<span class="aide" id="${id}-aide" aria-hidden="true">${aide}</span>` : nothing}</span
+    >
+  </label>`;
+}

@@ -1,0 +1,31 @@
+import { html, type TemplateResult } from 'lit';
+import { LIBELLES_STATUT, type Statut } from '#contract/vocabulaire.ts';
+import {
+  iconeCalendrier,
+  iconeFait,
+  iconeHorloge,
+  iconeRecu,
+  iconeRefuse,
+  iconeRetirer,
+  iconeSablier,
+  iconeTransmettre,
+} from './icones.ts';
+
+const APPARENCES: Record<Statut, [ton: '' | 'ok' | 'warn' | 'error', icone: () => TemplateResult]> = {
+  recue: ['', iconeRecu],
+  'en-cours': ['', iconeHorloge],
+  'en-attente': ['warn', iconeSablier],
+  transmise: ['', iconeTransmettre],
+  planifiee: ['', iconeCalendrier],
+  traitee: ['ok', iconeFait],
+  refusee: ['error', iconeRefuse],
+  retiree: ['', iconeRetirer],
+};
+
+/** The status as icon, word and tint. Agents pass `LIBELLES_STATUT_AGENT`. */
+export function pastilleStatut(statut: Statut, libelles = LIBELLES_STATUT): TemplateResult {
+  const [ton, icone] = APPARENCES[statut];
+  return html`<span class="pastille ${ton}">${icone()}${libelles[statut]}</span>`;
+}
+
+export const iconeStatut = (statut: Statut): TemplateResult => APPARENCES[statut][1]();
