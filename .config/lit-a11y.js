@@ -2,7 +2,7 @@
  * eslint-plugin-lit-a11y under oxlint: its rules keep their notes on `sourceCode.parserServices`, which oxlint
  * freezes. Each rule is handed services of its own; nothing else of the context changes.
  */
-import plugin from 'eslint-plugin-lit-a11y';
+import { default as plugin } from 'eslint-plugin-lit-a11y';
 
 function withServices(context) {
   const sourceCode = Object.create(context.sourceCode, { parserServices: { value: {} } });

@@ -1,0 +1,202 @@
+/**
+ * The widgets, then the loader that knows their hashed names.
+ *
+ * dist/parvis.js            the loader: one file, no import, short-lived in caches
+ * dist/w/<name>-<hash>.js   one chunk per tag, one `socle` shared by all, and what is loaded on demand; immutable
+ * dist/graphe.json          what imports what, for `npm run size`
+ * dist/w/LICENCES.txt       the licences of the packages that are inside the chunks
+ *
+ * A widget's first use costs its own chunk and the socle, plus the form for those that have one: three requests.
+ */
+import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import type { GetModuleInfo, OutputBundle, OutputChunk, Plugin, RollupOptions } from 'rollup';
+import esbuildPlugin from 'rollup-plugin-esbuild';
+
+const RACINE = import.meta.dirname;
+const CHARGEUR = join(RACINE, 'widgets/parvis.ts');
+
+/** Declared in the loader (`declare const …: Record<string, string>`), replaced here by the tags' chunks. */
+const MARQUE = '__PARVIS_WIDGETS__';
+
+const posix = (chemin: string) => chemin.split(sep).join('/');
+const inRepo = (id: string) => posix(relative(RACINE, id));
+
+/** `{tag: entry}`: a folder of widgets/ is a widget when its name is a tag's, with a hyphen. */
+function findWidgets(): Record<string, string> {
+  const definitions = globSync('widgets/*-*/define.ts', { cwd: RACINE }).toSorted();
+  return Object.fromEntries(definitions.map((chemin) => [basename(dirname(chemin)), join(RACINE, chemin)]));
+}
+
+/**
+ * One socle instead of rollup's one chunk per combination of users. A module goes there when it is lit, or when two
+ * widgets need it. What a single widget shares with its own late parts stays with that widget.
+ */
+function placeInSocle(id: string, { getModuleInfo }: { getModuleInfo: GetModuleInfo }): string | undefined {
+  if (/\/node_modules\/(lit|lit-html|lit-element|@lit)\//.test(posix(id))) return 'socle';
+  return widgetsReaching(id, getModuleInfo).size > 1 && chunksReaching(id, getModuleInfo).size > 1
+    ? 'socle'
+    : undefined;
+}
+
+/** Roots of chunks (entries and targets of dynamic imports) that need the module at once. */
+function chunksReaching(id: string, info: GetModuleInfo, seen = new Set<string>()): Set<string> {
+  if (seen.has(id)) return new Set();
+  seen.add(id);
+  const module = info(id);
+  const roots = new Set<string>();
+  if (!module) return roots;
+  if (module.isEntry || module.dynamicImporters.length > 0) roots.add(id);
+  for (const parent of module.importers)
+    for (const root of chunksReaching(parent, info, seen)) roots.add(root);
+  return roots;
+}
+
+/** Entries from which the module can be reached, late parts included. */
+function widgetsReaching(id: string, info: GetModuleInfo, seen = new Set<string>()): Set<string> {
+  if (seen.has(id)) return new Set();
+  seen.add(id);
+  const module = info(id);
+  const widgets = new Set<string>();
+  if (!module) return widgets;
+  if (module.isEntry) widgets.add(id);
+  for (const parent of [...module.importers, ...module.dynamicImporters])
+    for (const widget of widgetsReaching(parent, info, seen)) widgets.add(widget);
+  return widgets;
+}
+
+const chunks = (bundle: OutputBundle): OutputChunk[] =>
+  Object.values(bundle).filter((sortie) => sortie.type === 'chunk');
+
+/** zod weighs 24 kB gz and probes `new Function`, which a strict CSP reports: it must never reach a host page. */
+function refuseZod(): Plugin {
+  return {
+    name: 'parvis-no-zod',
+    generateBundle(_options, bundle) {
+      for (const { fileName, modules } of chunks(bundle)) {
+        const intrus = Object.keys(modules).find((id) =>
+          /\/node_modules\/(zod|@hono)\/|\/server\/(?!contract\/[^/]+$)/.test(posix(id)),
+        );
+        if (intrus) this.error(`${fileName} holds ${inRepo(intrus)}: widgets take types only from there`);
+      }
+    },
+  };
+}
+
+/** The licences that must travel with the code (lit is BSD-3-Clause), in one file beside the chunks. */
+function writeLicences(): Plugin {
+  return {
+    name: 'parvis-licences',
+    generateBundle(_options, bundle) {
+      const paquets = new Set<string>();
+      for (const { modules } of chunks(bundle))
+        for (const id of Object.keys(modules)) {
+          const paquet = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(posix(id))?.[0];
+          if (paquet) paquets.add(paquet);
+        }
+      const source = [...paquets].toSorted().map((paquet) => {
+        const { name, version, license } = JSON.parse(readFileSync(join(paquet, 'package.json'), 'utf8'));
+        const texte = globSync('{LICENSE,LICENCE}*', { cwd: paquet })[0];
+        const entete = `${name} ${version} (${license})`;
+        return texte ? `${entete}\n\n${readFileSync(join(paquet, texte), 'utf8').trim()}\n` : `${entete}\n`;
+      });
+      this.emitFile({ type: 'asset', fileName: 'w/LICENCES.txt', source: source.join('\n---\n\n') });
+    },
+  };
+}
+
+interface Graphe {
+  /** tag → chunk of its define.ts */
+  widgets: Record<string, string>;
+  chunks: Record<string, { imports: string[]; dynamicImports: string[]; modules: Record<string, number> }>;
+}
+
+let graphe: Graphe = { widgets: {}, chunks: {} };
+
+/** Keeps the graph for the loader (second pass) and for `npm run size`. */
+function keepGraph(widgets: Record<string, string>): Plugin {
+  const tagOf = new Map(Object.entries(widgets).map(([tag, entree]) => [entree, tag]));
+  return {
+    name: 'parvis-graph',
+    buildStart: () => rmSync(join(RACINE, 'dist/w'), { recursive: true, force: true }),
+    generateBundle(_options, bundle) {
+      graphe = { widgets: {}, chunks: {} };
+      for (const { fileName, facadeModuleId, imports, dynamicImports, modules } of chunks(bundle)) {
+        const tag = facadeModuleId ? tagOf.get(facadeModuleId) : undefined;
+        if (tag) graphe.widgets[tag] = fileName;
+        graphe.chunks[fileName] = {
+          imports,
+          dynamicImports,
+          modules: Object.fromEntries(
+            Object.entries(modules).map(([id, { renderedLength }]) => [inRepo(id), renderedLength]),
+          ),
+        };
+      }
+      this.emitFile({ type: 'asset', fileName: 'graphe.json', source: JSON.stringify(graphe, null, 1) });
+    },
+  };
+}
+
+/** `{tag: "w/<file>"}` becomes a literal in the loader. */
+function nameWidgets(): Plugin {
+  return {
+    name: 'parvis-names',
+    transform(code, id) {
+      if (id !== CHARGEUR) return null;
+      if (!code.includes(MARQUE)) this.error(`${inRepo(id)} does not mention ${MARQUE}`);
+      return { code: code.replaceAll(MARQUE, JSON.stringify(graphe.widgets)), map: null };
+    },
+    generateBundle(_options, bundle) {
+      for (const { imports, dynamicImports, fileName } of chunks(bundle))
+        if (imports.length + dynamicImports.length > 0 || fileName !== 'parvis.js')
+          this.error('the loader must be one file without a resolved import');
+    },
+  };
+}
+
+const nameOf = ({ name, facadeModuleId }: { name: string; facadeModuleId?: string | null }) =>
+  name === 'define' && facadeModuleId ? basename(dirname(facadeModuleId)) : name;
+
+const common = (): Plugin[] => [
+  nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.js'] }),
+  esbuildPlugin({
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    tsconfig: join(RACINE, 'tsconfig.json'),
+  }),
+];
+
+const widgets = findWidgets();
+const passes: RollupOptions[] = [];
+
+if (Object.keys(widgets).length > 0)
+  passes.push({
+    input: widgets,
+    preserveEntrySignatures: false,
+    plugins: [keepGraph(widgets), ...common(), refuseZod(), writeLicences()],
+    output: {
+      dir: join(RACINE, 'dist'),
+      format: 'es',
+      sourcemap: true,
+      hashCharacters: 'base36',
+      entryFileNames: 'w/[name]-[hash].js',
+      chunkFileNames: (chunk) => `w/${nameOf(chunk)}-[hash].js`,
+      manualChunks: placeInSocle,
+      onlyExplicitManualChunks: true,
+    },
+  });
+
+if (existsSync(CHARGEUR))
+  passes.push({
+    input: CHARGEUR,
+    plugins: [...common(), nameWidgets()],
+    output: { file: join(RACINE, 'dist/parvis.js'), format: 'es', sourcemap: true },
+  });
+
+if (passes.length === 0)
+  throw new Error('nothing to build yet: no widgets/<tag>/define.ts, no widgets/parvis.ts');
+
+export default passes;
