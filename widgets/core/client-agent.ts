@@ -109,12 +109,18 @@ export class ClientAgent extends Client {
    * Live changes of the queue, one connection: it ends or throws `ErreurReseau` when the line drops,
    * and the caller opens it again with `depuis` = the last id it saw.
    */
-  async *flux(options: { depuis?: string | undefined; signal: AbortSignal }): AsyncGenerator<SignalDemande> {
+  async *flux(options: {
+    depuis?: string | undefined;
+    signal: AbortSignal;
+    /** Called when the line is open, before any event. */
+    ouvert?: (() => void) | undefined;
+  }): AsyncGenerator<SignalDemande> {
     const reponse = await (this.fetchInjecte ?? fetch)(this.adresse('agent/flux'), {
       credentials: 'omit',
       signal: options.signal,
       headers: this.entetes({ Accept: 'text/event-stream', 'Last-Event-ID': options.depuis }),
     });
+    if (reponse.ok) options.ouvert?.();
     for await (const { type, id, donnees } of lireFlux(reponse)) {
       if (type === 'demande') yield { id, ...(JSON.parse(donnees) as Omit<SignalDemande, 'id'>) };
     }
