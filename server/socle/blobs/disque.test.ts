@@ -59,7 +59,7 @@ describe('blobs on disk', () => {
     });
     await assert.rejects(
       blobs.ecrire(source, { max: 2500 }),
-      (e) => e instanceof ErreurFichier && e.code === 'fichier-trop-gros' && /2,4 ko/.test(e.message),
+      (e) => e instanceof ErreurFichier && e.code === 'fichier-trop-gros' && /2,4.ko/.test(e.message),
     );
     assert.ok(annule);
     assert.ok(demandes <= 5, `read on after the limit: ${demandes} chunks`);

@@ -16,14 +16,14 @@ export class ErreurFichier extends Error {
 export function erreurTropGros(max: number): ErreurFichier {
   return new ErreurFichier(
     'fichier-trop-gros',
-    `Ce fichier est trop lourd : ${enOctets(max)} au maximum. Réduisez-le ou découpez-le, puis réessayez.`,
+    `Ce fichier est trop lourd\u00a0: ${enOctets(max)} au maximum. Réduisez-le ou découpez-le, puis réessayez.`,
   );
 }
 
 /** `10 Mo`, `512 ko`, `3 octets`: binary multiples, as file managers show them. */
 export function enOctets(taille: number): string {
   const nombre = (n: number) => String(Math.round(n * 10) / 10).replace('.', ',');
-  if (taille >= 1024 * 1024) return `${nombre(taille / (1024 * 1024))} Mo`;
-  if (taille >= 1024) return `${nombre(taille / 1024)} ko`;
-  return `${taille} octets`;
+  if (taille >= 1024 * 1024) return `${nombre(taille / (1024 * 1024))}\u00a0Mo`;
+  if (taille >= 1024) return `${nombre(taille / 1024)}\u00a0ko`;
+  return `${taille}\u00a0octets`;
 }
