@@ -36,7 +36,9 @@ for (const ville of VILLES) {
   }
 
   test(`${ville}: every local link and image exists, and nothing is asked from elsewhere`, async () => {
-    const pages = readdirSync(new URL(`./sites/${ville}/`, import.meta.url)).filter((nom) => nom.endsWith('.html'));
+    const pages = readdirSync(new URL(`./sites/${ville}/`, import.meta.url)).filter((nom) =>
+      nom.endsWith('.html'),
+    );
     for (const page of pages) {
       const html = await (await app.request(`/${ville}/${page}`)).text();
       const cibles = [...html.matchAll(/(?:href|src)="([^"#]+)"/g)].map((trouve) => trouve[1]!);
@@ -65,7 +67,7 @@ test('a town without its slash leads to its home page', async () => {
   assert.equal(reponse.status, 302);
   assert.equal(reponse.headers.get('location'), '/port-aubier/');
   const accueil = await app.request('/port-aubier/');
-  assert.match(await accueil.text(), /Bienvenue à Port-Aubier/);
+  assert.match(await accueil.text(), /Bienvenue à .*Port-Aubier/);
 });
 
 test('images and style sheets have their own type', async () => {

@@ -1,0 +1,11 @@
+import { ANSE_VANILLE } from './semences/anse-vanille.ts';
+import { PORT_AUBIER } from './semences/port-aubier.ts';
+import type { Semence } from './semences/types.ts';
+
+export type { Acte, FichierSeme, Jour, Semence } from './semences/types.ts';
+
+/** Requests that the demonstration starts with, by slug of the town. */
+export const SEMENCES: Record<string, Semence[]> = {
+  'port-aubier': PORT_AUBIER,
+  'anse-vanille': ANSE_VANILLE,
+};

@@ -1,0 +1,330 @@
+import { lieu, personne, type Semence } from './types.ts';
+
+const ville = 'Port-Aubier' as const;
+const AGENT = 'agent@port-aubier.example';
+const CHEF = 'chef@port-aubier.example';
+const TERRAIN = 'terrain@port-aubier.example';
+const PLACE = 'place@port-aubier.example';
+
+export const PORT_AUBIER: Semence[] = [
+  {
+    demarche: 'acte-naissance',
+    canal: 'web',
+    ilYA: 1,
+    reponses: () => ({
+      nature: 'copie-integrale',
+      exemplaires: 1,
+      motif: 'mariage-pacs',
+      lien: 'elle-meme',
+      'nom-naissance': 'Vaguelette',
+      prenoms: 'Capucine Rose',
+      'date-naissance': '1994-06-21',
+      'nee-ici': true,
+      'parent-1-nom': 'Vaguelette',
+      'parent-1-prenoms': 'Honoré',
+      'second-parent': 'oui',
+      'parent-2-nom': 'Bigorneau',
+      'parent-2-prenoms': 'Lucette',
+      reception: 'courrier',
+      ...personne('Capucine', 'Vaguelette', {
+        telephone: '06 39 98 10 01',
+        voie: '3 rue des Goélands',
+        ville,
+      }),
+    }),
+  },
+  {
+    demarche: 'acte-naissance',
+    canal: 'web',
+    ilYA: 9,
+    reponses: () => ({
+      nature: 'extrait-sans-filiation',
+      exemplaires: 2,
+      'nom-naissance': 'Tournevire',
+      prenoms: 'Barnabé',
+      'date-naissance': '1958-02-03',
+      'nee-ici': true,
+      reception: 'guichet',
+      ...personne('Solange', 'Tournevire', { voie: '27 allée du Mistral', ville }),
+    }),
+    actes: [
+      { jours: 1, type: 'affectation', par: AGENT, a: AGENT },
+      { jours: 1, type: 'statut', par: AGENT, statut: 'en-cours' },
+      {
+        jours: 2,
+        type: 'message',
+        par: AGENT,
+        corps:
+          'Bonjour,\n\nVos deux extraits sont prêts. Vous pouvez les retirer au guichet 2, avec une pièce d’identité.',
+      },
+      { jours: 2, type: 'statut', par: AGENT, statut: 'traitee' },
+    ],
+  },
+  {
+    demarche: 'acte-naissance',
+    canal: 'courrier',
+    ilYA: 4,
+    saisiePar: AGENT,
+    reponses: () => ({
+      nature: 'extrait-avec-filiation',
+      exemplaires: 1,
+      motif: 'retraite',
+      lien: 'descendant',
+      'nom-naissance': 'Brume',
+      prenoms: 'Célestin',
+      'date-naissance': '1939-11-30',
+      'nee-ici': true,
+      'parent-1-nom': 'Brume',
+      'parent-1-prenoms': 'Anatole',
+      'second-parent': 'non',
+      reception: 'courrier',
+      'demandeur-prenom': 'Odile',
+      'demandeur-nom': 'Brume',
+      'demandeur-adresse': { voie: '5 impasse du Fanal', codePostal: '13999', ville },
+    }),
+    actes: [
+      {
+        jours: 2,
+        type: 'statut',
+        par: AGENT,
+        statut: 'en-attente',
+        motif:
+          'La date de naissance ne correspond à aucun acte. Pouvez-vous la vérifier sur un livret de famille ?',
+      },
+    ],
+  },
+  {
+    demarche: 'terrasse',
+    canal: 'web',
+    ilYA: 20,
+    fichiers: {
+      plan: [{ nom: 'plan-terrasse.pdf', genre: 'pdf', texte: 'Plan coté : façade 8 m, terrasse 6 m × 2 m' }],
+      assurance: [{ nom: 'attestation-assurance.pdf', genre: 'pdf', texte: 'Attestation de démonstration' }],
+    },
+    reponses: (jour) => ({
+      enseigne: 'Le Bulot Content',
+      siret: '000 000 001 00017',
+      qualite: 'exploitant',
+      'adresse-commerce': { voie: '18 quai des Armateurs', codePostal: '13999', ville },
+      nature: 'terrasse-ouverte',
+      longueur: 6,
+      profondeur: 2,
+      passage: 1.8,
+      couverts: 24,
+      periodes: [
+        { debut: jour(120), fin: jour(300), jours: 'tous', fermeture: '23 h' },
+        { debut: jour(30), fin: jour(45), jours: 'fin-de-semaine', fermeture: '20 h' },
+      ],
+      engagement: true,
+      ...personne('Aristide', 'Bigorneau', {
+        telephone: '06 39 98 10 04',
+        voie: '18 quai des Armateurs',
+        ville,
+      }),
+    }),
+    actes: [
+      { jours: 3, type: 'affectation', par: CHEF, a: PLACE },
+      { jours: 4, type: 'statut', par: PLACE, statut: 'en-cours' },
+      {
+        jours: 6,
+        type: 'note',
+        par: PLACE,
+        corps: 'Vu avec la voirie : le candélabre limite la longueur à 5,50 m.',
+      },
+      {
+        jours: 6,
+        type: 'message',
+        par: PLACE,
+        corps:
+          'Bonjour,\n\nUn candélabre se trouve à 5,50 m de votre porte. Acceptez-vous une terrasse de 5,50 m de long ?',
+      },
+      { jours: 8, type: 'reponse', corps: 'Bonjour, oui, 5,50 m me convient. Merci.' },
+    ],
+  },
+  {
+    demarche: 'terrasse',
+    canal: 'guichet',
+    ilYA: 48,
+    saisiePar: PLACE,
+    fichiers: {
+      plan: [{ nom: 'croquis.jpg', genre: 'photo', texte: 'Croquis de l’étalage' }],
+      assurance: [{ nom: 'assurance.pdf', genre: 'pdf', texte: 'Attestation de démonstration' }],
+    },
+    reponses: (jour) => ({
+      enseigne: 'Aux Trois Cageots',
+      siret: '00000000200015',
+      qualite: 'exploitant',
+      'adresse-commerce': { voie: '2 place du Môle', codePostal: '13999', ville },
+      nature: 'etalage',
+      longueur: 3,
+      profondeur: 0.8,
+      passage: 1.4,
+      periodes: [
+        {
+          debut: jour(60),
+          fin: jour(425),
+          jours: 'autres',
+          'jours-precision': 'Du mardi au samedi',
+          fermeture: '19 h 30',
+        },
+      ],
+      engagement: true,
+      ...personne('Noémie', 'Potiron', { telephone: '06 39 98 10 05', voie: '2 place du Môle', ville }),
+    }),
+    actes: [
+      { jours: 5, type: 'statut', par: PLACE, statut: 'en-cours' },
+      {
+        jours: 30,
+        type: 'statut',
+        par: PLACE,
+        statut: 'refusee',
+        motif:
+          'Avec l’étalage, il resterait 1,20 m de trottoir à cause du panneau d’arrêt de bus. Il en faut 1,40 m. Un étalage de 60 cm de profondeur serait possible.',
+      },
+    ],
+  },
+  {
+    demarche: 'cantine',
+    canal: 'web',
+    ilYA: 2,
+    reponses: (jour) => ({
+      enfants: [
+        {
+          prenom: 'Lilas',
+          nom: 'Sardinette',
+          naissance: '2019-03-12',
+          ecole: 'jean-bart',
+          niveau: 'cp-ce1',
+          jours: ['lundi', 'mardi', 'jeudi', 'vendredi'],
+          menu: 'courant',
+          pai: 'non',
+        },
+        {
+          prenom: 'Gustin',
+          nom: 'Sardinette',
+          naissance: '2021-09-01',
+          ecole: 'jean-bart',
+          niveau: 'maternelle',
+          jours: ['lundi', 'jeudi'],
+          menu: 'vegetarien',
+          pai: 'oui',
+        },
+      ],
+      lien: 'parent',
+      'premier-repas': jour(15),
+      tarif: 'oui',
+      allocataire: '0000012 A',
+      exactitude: true,
+      ...personne('Zoé', 'Sardinette', { telephone: '06 39 98 10 06', voie: '41 chemin des Salins', ville }),
+    }),
+  },
+  {
+    demarche: 'cantine',
+    canal: 'telephone',
+    ilYA: 6,
+    saisiePar: AGENT,
+    reponses: (jour) => ({
+      enfants: [
+        {
+          prenom: 'Eustache',
+          nom: 'Grandlarge',
+          naissance: '2017-05-05',
+          ecole: 'la-vigie',
+          niveau: 'ce2-cm1',
+          jours: ['mardi'],
+          menu: 'courant',
+          pai: 'non',
+        },
+      ],
+      lien: 'responsable',
+      'premier-repas': jour(10),
+      tarif: 'non',
+      exactitude: true,
+      ...personne('Perrine', 'Grandlarge', { telephone: '06 39 98 10 07', voie: '8 rue du Fanal', ville }),
+    }),
+    actes: [{ jours: 1, type: 'statut', par: AGENT, statut: 'en-cours' }],
+  },
+  {
+    demarche: 'signaler-voirie',
+    canal: 'web',
+    ilYA: 3,
+    fichiers: { photos: [{ nom: 'trou.jpg', genre: 'photo', texte: 'Trou dans la chaussée' }] },
+    reponses: () => ({
+      quoi: 'trou',
+      description: 'Un trou d’environ 40 cm, profond comme la main, au milieu du passage piéton.',
+      lieu: lieu('devant le 12 rue des Voiliers'),
+      ...personne('Firmin', 'Galet'),
+    }),
+    actes: [
+      { jours: 1, type: 'affectation', par: TERRAIN, a: TERRAIN },
+      { jours: 1, type: 'statut', par: TERRAIN, statut: 'planifiee', planifieeDans: 6 },
+    ],
+  },
+  {
+    demarche: 'signaler-eclairage',
+    canal: 'telephone',
+    ilYA: 12,
+    saisiePar: TERRAIN,
+    reponses: () => ({ quoi: 'rue-eteinte', lieu: lieu('rue du Fanal, du 1 au 15') }),
+    actes: [
+      {
+        jours: 1,
+        type: 'statut',
+        par: TERRAIN,
+        statut: 'transmise',
+        motif:
+          'La panne vient du câble d’alimentation. Nous l’avons transmise au gestionnaire du réseau, qui intervient sous 10 jours.',
+      },
+    ],
+  },
+  {
+    demarche: 'signaler-proprete',
+    canal: 'web',
+    ilYA: 5,
+    fichiers: { photos: [{ nom: 'depot.jpg', genre: 'photo', texte: 'Matelas et gravats' }] },
+    reponses: () => ({
+      quoi: 'depot-sauvage',
+      description: 'Un matelas et des gravats le long du mur.',
+      lieu: lieu('chemin des Salins, derrière l’arrêt de bus'),
+    }),
+    actes: [
+      { jours: 1, type: 'statut', par: TERRAIN, statut: 'en-cours' },
+      { jours: 2, type: 'statut', par: TERRAIN, statut: 'traitee' },
+    ],
+  },
+  {
+    demarche: 'signaler-stationnement',
+    canal: 'web',
+    ilYA: 0,
+    reponses: () => ({
+      quoi: 'piste',
+      habitude: 'souvent',
+      description: 'Une camionnette blanche bloque la piste chaque matin.',
+      lieu: lieu('quai des Armateurs, au niveau de la capitainerie'),
+    }),
+  },
+  {
+    demarche: 'signaler-espaces-verts',
+    canal: 'web',
+    ilYA: 7,
+    reponses: () => ({
+      quoi: 'jeu-abime',
+      description: 'La balançoire de gauche n’a plus qu’une chaîne.',
+      lieu: lieu('parc de la Vigie, aire de jeux'),
+      ...personne('Colette', 'Embrun'),
+    }),
+    actes: [{ jours: 2, type: 'retrait' }],
+  },
+  {
+    demarche: 'signaler-autre',
+    canal: 'courriel',
+    ilYA: 8,
+    saisiePar: AGENT,
+    reponses: () => ({
+      description: 'La cloche de l’horloge sonne toutes les dix minutes, même la nuit.',
+      lieu: lieu('place du Môle'),
+      ...personne('Gaspard', 'Clapotis'),
+    }),
+    actes: [{ jours: 1, type: 'statut', par: AGENT, statut: 'en-cours' }],
+  },
+];
