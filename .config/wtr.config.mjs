@@ -1,0 +1,53 @@
+/** Element tests: every widgets/**\/*.test.ts in a real Chromium, with the same lowering as the build. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+
+import { optionsNavigateur } from '../test/outils/navigateur.ts';
+
+const racine = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Leaves `{passed, failed}` where test/outils/tout.ts asked for it; a file that cannot load is one failure. */
+function counting(fichier) {
+  const count = (suite) => {
+    const tests = suite?.tests ?? [];
+    const inside = (suite?.suites ?? []).map(count);
+    return {
+      passed: tests.filter((t) => t.passed).length + inside.reduce((n, s) => n + s.passed, 0),
+      failed: tests.filter((t) => !t.passed && !t.skipped).length + inside.reduce((n, s) => n + s.failed, 0),
+    };
+  };
+  return {
+    onTestRunFinished({ sessions }) {
+      const total = { passed: 0, failed: 0 };
+      for (const session of sessions) {
+        const { passed, failed } = count(session.testResults);
+        total.passed += passed;
+        total.failed += failed || (session.passed ? 0 : 1);
+      }
+      mkdirSync(dirname(fichier), { recursive: true });
+      writeFileSync(fichier, JSON.stringify(total));
+    },
+  };
+}
+
+const bilan = process.env.PARVIS_BILAN;
+
+export default {
+  rootDir: racine,
+  files: [join(racine, 'widgets/**/*.test.ts')],
+  concurrency: 2,
+  nodeResolve: { exportConditions: ['development'], extensions: ['.ts', '.js', '.mjs'] },
+  browsers: [playwrightLauncher({ product: 'chromium', launchOptions: optionsNavigateur() })],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(racine, 'tsconfig.json') })],
+  reporters: [
+    defaultReporter({ reportTestResults: true, reportTestProgress: false }),
+    ...(bilan ? [counting(bilan)] : []),
+  ],
+  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  testsFinishTimeout: 120_000,
+};

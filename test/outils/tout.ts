@@ -1,0 +1,147 @@
+/**
+ * Runs the suites one after the other, streams what they say, and ends with `N passed, N failed`.
+ *
+ *   node test/outils/tout.ts [serveur|elements|histoires|parcours] [part of a file's path…]
+ *
+ * A suite that ran no test is a failure: a glob that finds nothing must not look like success.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const RACINE = resolve(import.meta.dirname, '../..');
+const COMPTEUR = join(RACINE, 'test/outils/compteur.ts');
+
+interface Bilan {
+  passed: number;
+  failed: number;
+}
+
+interface Suite {
+  titre: string;
+  fichiers: string[];
+  /** The command line, given the files to run and the place where the counts are to be written. */
+  commande: (fichiers: string[], bilan: string) => string[];
+  /** Another npm script that must have run before. */
+  avant?: string[];
+}
+
+const HISTOIRES = 'test/outils/histoires.test.ts';
+
+const nodeTest =
+  (...options: string[]) =>
+  (fichiers: string[], bilan: string): string[] => [
+    '--test',
+    ...options,
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    `--test-reporter=${COMPTEUR}`,
+    `--test-reporter-destination=${bilan}`,
+    ...fichiers,
+  ];
+
+const find = (...motifs: string[]) => motifs.flatMap((motif) => globSync(motif, { cwd: RACINE })).toSorted();
+
+const SUITES: Record<string, Suite> = {
+  serveur: {
+    titre: 'Server, contract, floors and rules',
+    fichiers: find(
+      'server/**/*.test.ts',
+      'demo/**/*.test.ts',
+      'test/*.test.ts',
+      'test/outils/*.test.ts',
+    ).filter((fichier) => fichier !== HISTOIRES),
+    commande: nodeTest('--test-timeout=120000'),
+  },
+  elements: {
+    titre: 'Elements, in Chromium',
+    fichiers: find('widgets/**/*.test.ts'),
+    commande: (fichiers) => [
+      join(RACINE, 'node_modules/@web/test-runner/dist/bin.js'),
+      '--config',
+      '.config/wtr.config.mjs',
+      '--files',
+      ...fichiers,
+    ],
+  },
+  histoires: {
+    titre: 'Stories, in Chromium at 1280 and 360 px, with axe',
+    fichiers: find(HISTOIRES),
+    commande: nodeTest('--test-timeout=300000'),
+  },
+  parcours: {
+    titre: 'Journeys, across origins',
+    fichiers: find('test/parcours/**/*.test.ts'),
+    // Each journey runs its own server and browser: more than two at once starve each other.
+    commande: nodeTest('--test-concurrency=2', '--test-timeout=180000'),
+    avant: [join(RACINE, 'node_modules/rollup/dist/bin/rollup'), '-c', 'rollup.config.ts', '--silent'],
+  },
+};
+
+function runNode(args: string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    // NODE_TEST_CONTEXT would make a nested run report to its parent instead of printing.
+    const { NODE_TEST_CONTEXT: _, ...herite } = process.env;
+    const enfant = spawn(process.execPath, args, {
+      cwd: RACINE,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...herite, ...env },
+    });
+    enfant.once('error', reject);
+    enfant.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+async function runSuite(suite: Suite, filtres: string[], dossier: string): Promise<Bilan> {
+  const debut = performance.now();
+  const fichiers = suite.fichiers.filter(
+    (f) => filtres.length === 0 || filtres.some((filtre) => f.includes(filtre)),
+  );
+  console.log(`\n── ${suite.titre}: ${fichiers.length} file(s)`);
+  if (fichiers.length === 0) {
+    console.error('no test file: a suite that runs nothing is a failure');
+    return { passed: 0, failed: 1 };
+  }
+  if (suite.avant && (await runNode(suite.avant)) !== 0) {
+    console.error('the build failed: the suite cannot run');
+    return { passed: 0, failed: 1 };
+  }
+  const fichierBilan = join(dossier, `${suite.titre.length}-${fichiers.length}.json`);
+  const code = await runNode(suite.commande(fichiers, fichierBilan), { PARVIS_BILAN: fichierBilan });
+  const bilan = readBilan(fichierBilan);
+  // What breaks outside any test (a crash, a run without test) shows in the exit code or in an empty count.
+  if (bilan.failed === 0 && (code !== 0 || bilan.passed === 0)) {
+    console.error(
+      `the suite ended with code ${code} and ${bilan.passed} test(s) passed: counted as one failure`,
+    );
+    bilan.failed = 1;
+  }
+  const secondes = ((performance.now() - debut) / 1000).toFixed(1);
+  console.log(`── ${suite.titre}: ${bilan.passed} passed, ${bilan.failed} failed, ${secondes} s`);
+  return bilan;
+}
+
+function readBilan(fichier: string): Bilan {
+  if (!existsSync(fichier)) return { passed: 0, failed: 0 };
+  return JSON.parse(readFileSync(fichier, 'utf8').trim() || '{"passed":0,"failed":0}') as Bilan;
+}
+
+const args = process.argv.slice(2).filter((arg) => arg !== '--');
+const noms = args.filter((arg) => arg in SUITES);
+const filtres = args.filter((arg) => !(arg in SUITES));
+const choisies = Object.entries(SUITES).filter(([nom]) => noms.length === 0 || noms.includes(nom));
+
+const dossier = mkdtempSync(join(tmpdir(), 'parvis-tests-'));
+const total: Bilan = { passed: 0, failed: 0 };
+try {
+  for (const [, suite] of choisies) {
+    const { passed, failed } = await runSuite(suite, filtres, dossier);
+    total.passed += passed;
+    total.failed += failed;
+  }
+} finally {
+  rmSync(dossier, { recursive: true, force: true });
+}
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
