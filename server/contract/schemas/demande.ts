@@ -72,7 +72,15 @@ const commun = { id: z.uuid(), le: Instant, auteur: Auteur, visibilite: ZVisibil
 /** One line of the timeline. Append-only: nothing here is ever changed. */
 export const Evenement = z
   .discriminatedUnion('type', [
-    z.strictObject({ ...commun, type: z.literal('depot'), donnees: z.strictObject({ canal: ZCanal }) }),
+    z.strictObject({
+      ...commun,
+      type: z.literal('depot'),
+      donnees: z.strictObject({
+        canal: ZCanal,
+        /** SHA-256 of the answers and files, hex: ties them to the chain of events. */
+        empreinte: z.string().optional(),
+      }),
+    }),
     z.strictObject({
       ...commun,
       type: z.literal('statut'),

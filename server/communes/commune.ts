@@ -1,0 +1,44 @@
+import type { CommuneConfiguree, Service } from '#contract/schemas/commune.ts';
+import type { Catalogue } from '../demarches/catalogue.ts';
+import type { Blobs } from '../socle/blobs/blobs.ts';
+import type { Moteur } from '../socle/db/moteur.ts';
+import type { Horloge } from '../socle/horloge/horloge.ts';
+import type { Identifiants } from '../socle/horloge/identifiants.ts';
+import type { Executant } from '../socle/jobs/executant.ts';
+import type { Annonces } from './annonces.ts';
+
+/**
+ * A commune at work: its configuration, its own database, its own files. Everything a service needs is here,
+ * so nothing can reach another commune's.
+ */
+export interface Commune {
+  readonly slug: string;
+  readonly config: CommuneConfiguree;
+  readonly moteur: Moteur;
+  readonly blobs: Blobs;
+  readonly catalogue: Catalogue;
+  readonly jobs: Executant;
+  readonly annonces: Annonces;
+  readonly horloge: Horloge;
+  readonly identifiants: Identifiants;
+  /** 32 bytes of the commune's own, from which the codes de suivi are derived. */
+  readonly secret: Uint8Array;
+  /** Where this commune's server pages and API are, e.g. `https://guichet.example.fr/c/port-aubier`. */
+  readonly url: string;
+}
+
+/** Hono's environment below `/c/<slug>`. */
+export interface EnvCommune {
+  Variables: { commune: Commune };
+}
+
+/** A service by its code; one that was since removed from the configuration still has its code for a name. */
+export function serviceDe(config: CommuneConfiguree, code: string): Service {
+  return (
+    config.services.find((service) => service.code === code) ?? {
+      code,
+      nom: code,
+      contact: config.contact,
+    }
+  );
+}

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { CommuneConfiguree } from '#contract/schemas/commune.ts';
+import { Catalogue } from '../demarches/catalogue.ts';
+import { creerBlobsDisque } from '../socle/blobs/disque.ts';
+import { MoteurSqlite } from '../socle/db/moteur-sqlite.ts';
+import type { Migration } from '../socle/db/migrations.ts';
+import { SECONDE, type Horloge } from '../socle/horloge/horloge.ts';
+import { creerIdentifiants } from '../socle/horloge/identifiants.ts';
+import { Executant, type TypeDeJob } from '../socle/jobs/executant.ts';
+import { Annonces } from './annonces.ts';
+import type { Commune } from './commune.ts';
+import { dateImport, lireConfiguration } from './store.ts';
+
+interface Reglages {
+  /** Folder of the data: `communes/<slug>/{commune.db, fichiers/, secret}` below it. */
+  dossier: string;
+  /** Public address of the server, without a final slash. */
+  url: string;
+  horloge: Horloge;
+  migrations: readonly Migration[];
+  typesDeJobs: (commune: Commune) => Readonly<Record<string, TypeDeJob>>;
+  signalerJob: (evenement: { type: string; essai: number; mort: boolean; cause: string }) => void;
+  /** Jobs run by themselves; tests call `runUntilEmpty`. Default true. */
+  jobsAutomatiques?: boolean;
+}
+
+interface Ouverte {
+  commune: Commune & { config: CommuneConfiguree };
+  importee: number;
+  verifiee: number;
+}
+
+/** The communes of this server. Each database is opened the first time somebody needs it. */
+export class Registre {
+  readonly #reglages: Reglages;
+  readonly #ouvertes = new Map<string, Promise<Ouverte | undefined>>();
+
+  constructor(reglages: Reglages) {
+    this.#reglages = reglages;
+  }
+
+  /** The slugs that have a database. */
+  async slugs(): Promise<string[]> {
+    const entrees = await readdir(join(this.#reglages.dossier, 'communes'), { withFileTypes: true }).catch(() => []);
+    const dossiers = entrees.filter((entree) => entree.isDirectory()).map((entree) => entree.name);
+    return dossiers.filter((slug) => existsSync(this.#base(slug))).sort();
+  }
+
+  /** A commune ready to work, with the configuration of its last import (noticed within 2 s), or `undefined`. */
+  async commune(slug: string): Promise<Commune | undefined> {
+    if (!/^[a-z][a-z0-9-]{0,63}$/.test(slug)) return undefined;
+    let attendue = this.#ouvertes.get(slug);
+    if (!attendue) {
+      if (!existsSync(this.#base(slug))) return undefined;
+      attendue = this.#ouvrir(slug);
+      this.#ouvertes.set(slug, attendue);
+    }
+    const ouverte = await attendue;
+    if (!ouverte) this.#ouvertes.delete(slug);
+    else if (this.#reglages.horloge.maintenant() - ouverte.verifiee > 2 * SECONDE) await this.#rafraichir(ouverte);
+    return ouverte?.commune;
+  }
+
+  /** Opens every commune: their jobs are resumed. */
+  async ouvrirTout(): Promise<Commune[]> {
+    const communes = await Promise.all((await this.slugs()).map((slug) => this.commune(slug)));
+    return communes.filter((commune) => commune !== undefined);
+  }
+
+  /** The folder of a commune, made with its secret when it is new. */
+  async preparer(slug: string): Promise<{ base: string; dossier: string }> {
+    const dossier = join(this.#reglages.dossier, 'communes', slug);
+    await mkdir(join(dossier, 'fichiers'), { recursive: true });
+    try {
+      // `wx`: a secret is never overwritten, every code de suivi depends on it.
+      await using fichier = await open(join(dossier, 'secret'), 'wx', 0o600);
+      await fichier.writeFile(randomBytes(32).toString('hex'));
+      await fichier.sync();
+    } catch (erreur) {
+      if ((erreur as NodeJS.ErrnoException).code !== 'EEXIST') throw erreur;
+    }
+    return { base: this.#base(slug), dossier };
+  }
+
+  /** Stops the jobs, finishes what was accepted, closes the databases. */
+  async fermer(): Promise<void> {
+    const ouvertes = await Promise.all(this.#ouvertes.values());
+    this.#ouvertes.clear();
+    await Promise.all(
+      ouvertes.map(async (ouverte) => {
+        await ouverte?.commune.jobs.arreter();
+        await ouverte?.commune.moteur.fermer();
+      }),
+    );
+  }
+
+  #base(slug: string): string {
+    return join(this.#reglages.dossier, 'communes', slug, 'commune.db');
+  }
+
+  async #ouvrir(slug: string): Promise<Ouverte | undefined> {
+    const { horloge, migrations, typesDeJobs, signalerJob, url } = this.#reglages;
+    const { base, dossier } = await this.preparer(slug);
+    const moteur = new MoteurSqlite(base, migrations);
+    const ligne = await moteur.lireUn(lireConfiguration, {});
+    if (!ligne) {
+      await moteur.fermer();
+      return undefined;
+    }
+    const identifiants = creerIdentifiants(horloge);
+    const types: Record<string, TypeDeJob> = {};
+    const jobs = new Executant({ moteur, horloge, identifiants, types, signaler: signalerJob });
+    const commune = {
+      slug,
+      config: CommuneConfiguree.parse(JSON.parse(ligne.commune)),
+      moteur,
+      blobs: await creerBlobsDisque(join(dossier, 'fichiers')),
+      catalogue: new Catalogue(moteur),
+      jobs,
+      annonces: new Annonces(),
+      horloge,
+      identifiants,
+      secret: Buffer.from(await readFile(join(dossier, 'secret'), 'utf8'), 'hex'),
+      url: `${url}/c/${slug}`,
+    };
+    Object.assign(types, typesDeJobs(commune));
+    if (this.#reglages.jobsAutomatiques !== false) jobs.reveiller();
+    return { commune, importee: ligne.importee_le, verifiee: horloge.maintenant() };
+  }
+
+  async #rafraichir(ouverte: Ouverte): Promise<void> {
+    const { moteur, catalogue } = ouverte.commune;
+    ouverte.verifiee = this.#reglages.horloge.maintenant();
+    if ((await moteur.lireUn(dateImport, {}))?.importee_le === ouverte.importee) return;
+    const ligne = await moteur.lireUn(lireConfiguration, {});
+    if (!ligne) return;
+    ouverte.commune.config = CommuneConfiguree.parse(JSON.parse(ligne.commune));
+    ouverte.importee = ligne.importee_le;
+    catalogue.oublier();
+  }
+}

@@ -1,0 +1,147 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { composerNumero } from '#contract/numero.ts';
+import { formulaireComplet } from '#contract/formulaire-complet.ts';
+import type { DemandeDeposee, DepotDemande } from '#contract/schemas/demande.ts';
+import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
+import type { Canal } from '#contract/vocabulaire.ts';
+import type { Commune } from '../communes/commune.ts';
+import { DejaPris, ecrire, type Instruction } from '../socle/db/moteur.ts';
+import { Probleme } from '../socle/erreurs/probleme.ts';
+import { agirUneFois } from '../socle/http/idempotence.ts';
+import { joindrePieces } from '../televersements/joindre.ts';
+import { composerAccuse } from './accuse.ts';
+import { annoncer } from './changer.ts';
+import { codeDe } from './code-suivi.ts';
+import { calculerEcheance, jourLocal } from './echeance.ts';
+import { enchainer, ORIGINE, type Acteur } from './evenements.ts';
+import { demandeurDe, exigerReponsesValides, fichiersDe, objetDe, retablirFichiers } from './reponses.ts';
+import { demandeParId, insererDemande, insererEvenement } from './store.ts';
+import { SANS_ECHEANCE, type TableDemande } from './tables.ts';
+
+export interface Depot extends DepotDemande {
+  canal: Canal;
+  acteur: Acteur;
+  /** Milliseconds since the epoch: when the town got it, if it was before now. */
+  recueLe?: number;
+  /** `Idempotency-Key` of the caller. */
+  cle: string | undefined;
+}
+
+const TIRAGES = 3;
+
+/**
+ * Files a request: checks it against its démarche, gives it a number, a deadline, a first event and a receipt,
+ * in one commit. The same key gives the same demande.
+ * @throws Probleme `saisie-invalide`, `demarche-inconnue`, `version-perimee`, `cle-reutilisee`
+ */
+export async function deposerDemande(commune: Commune, depot: Depot): Promise<DemandeDeposee> {
+  const tentative = {
+    cle: depot.cle,
+    portee: `depot ${depot.acteur.role}`,
+    demande: [depot.demarche, depot.version, depot.reponses, depot.canal],
+    maintenant: commune.horloge.maintenant(),
+  };
+  for (let tirage = 1; ; tirage++) {
+    try {
+      const { resultat } = await agirUneFois(commune.moteur, tentative, () => preparer(commune, depot));
+      annoncer(commune);
+      return await repondre(commune, resultat.id);
+    } catch (erreur) {
+      const numeroPris = erreur instanceof DejaPris && erreur.contrainte.includes('numero');
+      if (!numeroPris || tirage === TIRAGES) throw erreur;
+    }
+  }
+}
+
+async function preparer(
+  commune: Commune,
+  depot: Depot,
+): Promise<{ instructions: Instruction[]; resultat: { id: string } }> {
+  const { config, horloge, identifiants, jobs, moteur } = commune;
+  const demarche = await exigerVersionOfferte(commune, depot);
+  const formulaire = formulaireComplet(demarche, depot.canal);
+  const maintenant = horloge.maintenant();
+  const aujourdhui = jourLocal(maintenant, config.fuseau);
+  const reponses = exigerReponsesValides(formulaire, depot.reponses, aujourdhui);
+  const id = identifiants();
+  const fichiers = fichiersDe(formulaire, reponses);
+  const jointes = await joindrePieces(moteur, id, fichiers);
+  retablirFichiers(formulaire, reponses, jointes.pieces);
+
+  const texteReponses = JSON.stringify(reponses);
+  const empreinte = empreinteDossier(texteReponses, jointes.empreintes);
+  const [evenement] = enchainer(commune, { id, rang: 0, tete: ORIGINE }, depot.acteur, [
+    { type: 'depot', donnees: { canal: depot.canal, empreinte }, visibilite: 'public' },
+  ]);
+  const recueLe = depot.recueLe ?? maintenant;
+  const { regime, mois } = demarche.silence;
+  const demande: TableDemande = {
+    id,
+    numero: composerNumero(config.prefixe, randomBytes(7)),
+    demarche: demarche.code,
+    demarche_version: demarche.version,
+    genre: demarche.genre,
+    service: demarche.service,
+    statut: 'recue',
+    clos: 0,
+    canal: depot.canal,
+    recue_le: recueLe,
+    maj_le: maintenant,
+    echeance: regime === 'aucun' || !mois ? SANS_ECHEANCE : calculerEcheance(recueLe, mois, config.fuseau),
+    planifiee_le: null,
+    motif: null,
+    affectee_a: null,
+    ...demandeurDe(reponses),
+    objet: objetDe(formulaire, reponses),
+    reponses: texteReponses,
+    reponse_attendue: 0,
+    version: 1,
+    rang: 1,
+    tete: evenement!.hash,
+  };
+  const instructions = [
+    ecrire(insererDemande, demande),
+    ecrire(insererEvenement, evenement!),
+    ...jointes.instructions,
+  ];
+  if (demande.demandeur_courriel) {
+    instructions.push(jobs.planifier('courriel', { modele: 'accuse', demande: id }, { sujet: id }));
+  }
+  return { instructions, resultat: { id } };
+}
+
+/** Ties the answers and the files' contents to the first event, hence to the whole chain. */
+export function empreinteDossier(texteReponses: string, empreintesFichiers: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([texteReponses, empreintesFichiers]))
+    .digest('hex');
+}
+
+async function exigerVersionOfferte(commune: Commune, depot: Depot): Promise<DemarchePubliee> {
+  const demarche = await commune.catalogue.offerte(depot.demarche);
+  if (demarche.depot !== 'en-ligne') {
+    throw new Probleme(
+      'demarche-inconnue',
+      'Cette démarche ne se fait pas en ligne',
+      `Cette démarche ne s’envoie pas en ligne. ${demarche.auGuichet}`,
+    );
+  }
+  if (demarche.version !== depot.version) {
+    throw new Probleme(
+      'version-perimee',
+      'Le formulaire a changé',
+      'Ce formulaire a changé pendant que vous le remplissiez. Vos réponses sont gardées : vérifiez-les, puis envoyez de nouveau.',
+      { suite: { version: demarche.version } },
+    );
+  }
+  return demarche;
+}
+
+/** The answer is built from what is stored: a retry gets the same, code included. */
+async function repondre(commune: Commune, id: string): Promise<DemandeDeposee> {
+  const demande = await commune.moteur.lireUn(demandeParId, { id });
+  if (!demande) throw new Error('The demande just filed is gone.');
+  const demarche = await commune.catalogue.version(demande.demarche, demande.demarche_version);
+  const code = codeDe(commune.secret, id);
+  return { numero: demande.numero, code, accuse: composerAccuse(commune, demarche, demande, code) };
+}

@@ -1,0 +1,24 @@
+import type { Commune } from '../communes/commune.ts';
+import { Probleme } from '../socle/erreurs/probleme.ts';
+import { entetesPieceJointe } from '../socle/fichiers/fichiers.ts';
+import { pieceParId } from '../televersements/store.ts';
+import type { TableDemande } from './tables.ts';
+
+/**
+ * A file of this demande, to save. The caller has shown that it may see the demande.
+ * @throws Probleme `introuvable` for a file of another demande, or of none
+ */
+export async function servirPiece(
+  commune: Commune,
+  demande: TableDemande,
+  id: string,
+  agent: boolean,
+): Promise<Response> {
+  const piece = await commune.moteur.lireUn(pieceParId, { id });
+  const visible = piece?.demande_id === demande.id && (agent || piece.visibilite === 'dossier');
+  if (!piece || !visible) {
+    throw new Probleme('introuvable', 'Fichier introuvable', 'Ce fichier n’est pas dans cette demande.');
+  }
+  const { flux } = await commune.blobs.lire(piece.cle);
+  return new Response(flux, { headers: entetesPieceJointe(piece) });
+}

@@ -1,0 +1,138 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import {
+  DemandeDeposee,
+  DepotDemande,
+  Evenement,
+  NouveauMessage,
+  Suivi,
+} from '#contract/schemas/demande.ts';
+import type { EnvCommune } from '../communes/commune.ts';
+import type { Limiteur } from '../socle/http/limites.ts';
+import { problemes } from '../socle/http/openapi.ts';
+import { validationFrancaise } from '../socle/http/validation.ts';
+import { exigerEntiere, ouvrirDemande, type Freins } from './acces.ts';
+import { deposerDemande } from './deposer.ts';
+import { ecrireMessage } from './ecrire-message.ts';
+import { USAGER } from './evenements.ts';
+import { servirPiece } from './pieces.ts';
+import { retirerDemande } from './retirer.ts';
+import { composerSuivi } from './suivre.ts';
+import { exigerDemande } from './trouver.ts';
+
+interface Deps {
+  freins: Freins;
+  depots: Limiteur;
+  adresse: (c: Context) => string;
+}
+
+const tags = ['Demandes'];
+const cleIdempotence = z.object({ 'idempotency-key': z.string().max(200).optional() });
+const params = z.object({ numero: z.string().max(40) });
+const avecCode = z.object({ 'parvis-code': z.string().max(40).optional() });
+const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } });
+
+const deposer = createRoute({
+  method: 'post',
+  path: '/demandes',
+  tags,
+  summary: 'Déposer une demande ou un signalement',
+  request: { headers: cleIdempotence, body: { required: true, ...json(DepotDemande) } },
+  responses: {
+    201: { description: 'Déposée : numéro, code et accusé de réception', ...json(DemandeDeposee) },
+    ...problemes(400, 404, 409, 413, 415, 422, 429),
+  },
+});
+
+const suivre = createRoute({
+  method: 'get',
+  path: '/demandes/{numero}',
+  tags,
+  summary: 'Où en est une demande',
+  description:
+    'Avec le numéro seul : l’état, le service et les dates. Avec le code, dans l’en-tête « Parvis-Code » : tout le dossier.',
+  request: { params, headers: avecCode },
+  responses: { 200: { description: 'Le suivi', ...json(Suivi) }, ...problemes(400, 403, 404, 429) },
+});
+
+const ecrire = createRoute({
+  method: 'post',
+  path: '/demandes/{numero}/messages',
+  tags,
+  summary: 'Écrire au service',
+  request: {
+    params,
+    headers: avecCode.extend(cleIdempotence.shape),
+    body: { required: true, ...json(NouveauMessage) },
+  },
+  responses: {
+    201: { description: 'Le message est dans le dossier', ...json(Evenement) },
+    ...problemes(400, 401, 403, 404, 415, 422, 429),
+  },
+});
+
+const retirer = createRoute({
+  method: 'post',
+  path: '/demandes/{numero}/retrait',
+  tags,
+  summary: 'Retirer sa demande',
+  request: { params, headers: avecCode, body: { required: true, ...json(z.strictObject({})) } },
+  responses: {
+    200: { description: 'La demande est retirée', ...json(Suivi) },
+    ...problemes(400, 401, 403, 404, 409, 429),
+  },
+});
+
+const piece = createRoute({
+  method: 'get',
+  path: '/demandes/{numero}/pieces/{id}',
+  tags,
+  summary: 'Un fichier du dossier',
+  request: { params: params.extend({ id: z.uuid() }), headers: avecCode },
+  responses: {
+    200: {
+      description: 'Le fichier, en pièce jointe',
+      content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+    },
+    ...problemes(400, 401, 403, 404, 429),
+  },
+});
+
+/** What a citizen does with a request, without an account. */
+export function creerRoutesDemandes({ freins, depots, adresse }: Deps): OpenAPIHono<EnvCommune> {
+  const ouvrir = (c: Context<EnvCommune>, numero: string, code: string | undefined) =>
+    ouvrirDemande(c.var.commune, { numero, code, adresse: adresse(c) }, freins);
+
+  return new OpenAPIHono<EnvCommune>({ defaultHook: validationFrancaise })
+    .openapi(deposer, async (c) => {
+      await depots.compter(adresse(c));
+      const depot = c.req.valid('json');
+      const cle = c.req.valid('header')['idempotency-key'];
+      return c.json(await deposerDemande(c.var.commune, { ...depot, canal: 'web', acteur: USAGER, cle }), 201);
+    })
+    .openapi(suivre, async (c) => {
+      const { numero } = c.req.valid('param');
+      const { demande, entiere } = await ouvrir(c, numero, c.req.valid('header')['parvis-code']);
+      c.header('Cache-Control', 'no-store');
+      return c.json(await composerSuivi(c.var.commune, demande, entiere), 200);
+    })
+    .openapi(ecrire, async (c) => {
+      const entetes = c.req.valid('header');
+      const ouverte = await ouvrir(c, c.req.valid('param').numero, entetes['parvis-code']);
+      const demande = exigerEntiere(ouverte);
+      await depots.compter(adresse(c));
+      const ecriture = { demande, acteur: USAGER, cle: entetes['idempotency-key'] };
+      return c.json(await ecrireMessage(c.var.commune, ecriture, c.req.valid('json')), 201);
+    })
+    .openapi(retirer, async (c) => {
+      const ouverte = await ouvrir(c, c.req.valid('param').numero, c.req.valid('header')['parvis-code']);
+      const { numero } = exigerEntiere(ouverte);
+      await retirerDemande(c.var.commune, ouverte.demande);
+      return c.json(await composerSuivi(c.var.commune, await exigerDemande(c.var.commune, numero), true), 200);
+    })
+    .openapi(piece, async (c) => {
+      const { numero, id } = c.req.valid('param');
+      const ouverte = await ouvrir(c, numero, c.req.valid('header')['parvis-code']);
+      return (await servirPiece(c.var.commune, exigerEntiere(ouverte), id, false)) as never;
+    });
+}

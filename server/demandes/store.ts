@@ -1,0 +1,113 @@
+import { atelier } from '../socle/db/requete.ts';
+import type { TableDemande, TableEvenement } from './tables.ts';
+
+const requete = atelier<{ demande: TableDemande; evenement: TableEvenement }>();
+
+export const insererDemande = requete((k, p: TableDemande) =>
+  k.insertInto('demande').values({
+    id: p.id,
+    numero: p.numero,
+    demarche: p.demarche,
+    demarche_version: p.demarche_version,
+    genre: p.genre,
+    service: p.service,
+    statut: p.statut,
+    clos: p.clos,
+    canal: p.canal,
+    recue_le: p.recue_le,
+    maj_le: p.maj_le,
+    echeance: p.echeance,
+    planifiee_le: p.planifiee_le,
+    motif: p.motif,
+    affectee_a: p.affectee_a,
+    demandeur_nom: p.demandeur_nom,
+    demandeur_courriel: p.demandeur_courriel,
+    demandeur_telephone: p.demandeur_telephone,
+    objet: p.objet,
+    reponses: p.reponses,
+    reponse_attendue: p.reponse_attendue,
+    version: p.version,
+    rang: p.rang,
+    tete: p.tete,
+  }),
+);
+
+/** Everything of a demande that may change. */
+export type Muable = Pick<
+  TableDemande,
+  | 'statut'
+  | 'clos'
+  | 'service'
+  | 'planifiee_le'
+  | 'motif'
+  | 'affectee_a'
+  | 'echeance'
+  | 'reponse_attendue'
+  | 'maj_le'
+  | 'rang'
+  | 'tete'
+>;
+
+/** Guarded by the version that was read. */
+export const majDemande = requete((k, p: Muable & { id: string; version: number; suivante: number }) =>
+  k
+    .updateTable('demande')
+    .set({
+      statut: p.statut,
+      clos: p.clos,
+      service: p.service,
+      planifiee_le: p.planifiee_le,
+      motif: p.motif,
+      affectee_a: p.affectee_a,
+      echeance: p.echeance,
+      reponse_attendue: p.reponse_attendue,
+      maj_le: p.maj_le,
+      rang: p.rang,
+      tete: p.tete,
+      version: p.suivante,
+    })
+    .where('id', '=', p.id)
+    .where('version', '=', p.version),
+);
+
+export const demandeParNumero = requete((k, p: { numero: string }) =>
+  k.selectFrom('demande').selectAll().where('numero', '=', p.numero),
+);
+
+export const demandeParId = requete((k, p: { id: string }) =>
+  k.selectFrom('demande').selectAll().where('id', '=', p.id),
+);
+
+export const insererEvenement = requete((k, p: TableEvenement) =>
+  k.insertInto('evenement').values({
+    id: p.id,
+    demande_id: p.demande_id,
+    rang: p.rang,
+    type: p.type,
+    role: p.role,
+    auteur: p.auteur,
+    le: p.le,
+    visibilite: p.visibilite,
+    donnees: p.donnees,
+    hash: p.hash,
+  }),
+);
+
+export const evenementsDe = requete((k, p: { demande_id: string; apres: number }) =>
+  k
+    .selectFrom('evenement')
+    .selectAll()
+    .where('demande_id', '=', p.demande_id)
+    .where('rang', '>', p.apres)
+    .orderBy('rang'),
+);
+
+/** All demandes in the order of their ids, for the check of the chains. */
+export const tetesApres = requete((k, p: { id: string; limite: number }) =>
+  k
+    .selectFrom('demande')
+    .select(['id', 'numero', 'rang', 'tete'])
+    .where('id', '>', p.id)
+    .orderBy('id')
+    .limit(p.limite),
+);

@@ -1,0 +1,103 @@
+import type { Canal, Genre, Role, Statut, Visibilite } from '#contract/vocabulaire.ts';
+
+export interface TableDemande {
+  id: string;
+  numero: string;
+  demarche: string;
+  demarche_version: number;
+  genre: Genre;
+  service: string;
+  statut: Statut;
+  /** 1 when the status is a closed one. */
+  clos: 0 | 1;
+  canal: Canal;
+  /** Milliseconds since the epoch. */
+  recue_le: number;
+  maj_le: number;
+  /** Last day of the legal delay, `AAAA-MM-JJ` of the commune; `9999-12-31` when there is none, so that it sorts last. */
+  echeance: string;
+  planifiee_le: string | null;
+  motif: string | null;
+  /** Address of the agent. */
+  affectee_a: string | null;
+  demandeur_nom: string | null;
+  demandeur_courriel: string | null;
+  demandeur_telephone: string | null;
+  objet: string;
+  /** JSON of `Reponses`. */
+  reponses: string;
+  /** The citizen wrote last. */
+  reponse_attendue: 0 | 1;
+  /** Number of commits so far: the optimistic lock. */
+  version: number;
+  /** Rank and hash of the last event: the head of the chain. */
+  rang: number;
+  tete: string;
+}
+
+export const SANS_ECHEANCE = '9999-12-31';
+
+export interface TableEvenement {
+  id: string;
+  demande_id: string;
+  /** From 1, without a gap. */
+  rang: number;
+  type: string;
+  role: Role;
+  /** Name shown to whoever may see the event. */
+  auteur: string | null;
+  /** Milliseconds since the epoch. */
+  le: number;
+  visibilite: Visibilite;
+  /** JSON. */
+  donnees: string;
+  /** SHA-256 over the hash before it and everything above. */
+  hash: string;
+}
+
+export const SQL_DEMANDES = `
+create table demande (
+  id text primary key,
+  numero text not null unique,
+  demarche text not null,
+  demarche_version integer not null,
+  genre text not null,
+  service text not null,
+  statut text not null,
+  clos integer not null,
+  canal text not null,
+  recue_le integer not null,
+  maj_le integer not null,
+  echeance text not null,
+  planifiee_le text,
+  motif text,
+  affectee_a text,
+  demandeur_nom text,
+  demandeur_courriel text,
+  demandeur_telephone text,
+  objet text not null,
+  reponses text not null,
+  reponse_attendue integer not null,
+  version integer not null,
+  rang integer not null,
+  tete text not null,
+  foreign key (demarche, demarche_version) references demarche_version (code, version)
+) strict;
+create index demande_echeance on demande (service, clos, echeance, id);
+create index demande_recente on demande (service, clos, id);
+create table evenement (
+  id text primary key,
+  demande_id text not null references demande (id),
+  rang integer not null,
+  type text not null,
+  role text not null,
+  auteur text,
+  le integer not null,
+  visibilite text not null,
+  donnees text not null,
+  hash text not null,
+  unique (demande_id, rang)
+) strict;
+create trigger evenement_ajout_seul before update on evenement
+begin select raise(abort, 'events are append-only'); end;
+`;

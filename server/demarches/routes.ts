@@ -1,0 +1,64 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { Code } from '#contract/schemas/commun.ts';
+import { DemarchePubliee, DemarcheResume, type DemarcheResume as Resume } from '#contract/schemas/demarche.ts';
+import { problemes } from '../socle/http/openapi.ts';
+import { validationFrancaise } from '../socle/http/validation.ts';
+import type { Catalogue } from './catalogue.ts';
+
+interface Env {
+  Variables: { commune: { catalogue: Catalogue } };
+}
+
+const lister = createRoute({
+  method: 'get',
+  path: '/demarches',
+  tags: ['Démarches'],
+  summary: 'Les démarches que la commune propose',
+  responses: {
+    200: {
+      description: 'Le catalogue, sans les formulaires',
+      content: { 'application/json': { schema: z.object({ demarches: z.array(DemarcheResume) }) } },
+    },
+  },
+});
+
+const lire = createRoute({
+  method: 'get',
+  path: '/demarches/{code}',
+  tags: ['Démarches'],
+  summary: 'Une démarche, sa fiche et son formulaire',
+  request: {
+    params: z.object({ code: Code }),
+    query: z.object({
+      version: z.coerce.number().int().min(1).optional().describe('Par défaut, celle proposée aujourd’hui.'),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'La version demandée',
+      content: { 'application/json': { schema: DemarchePubliee } },
+    },
+    ...problemes(404),
+  },
+});
+
+export function creerRoutesDemarches(): OpenAPIHono<Env> {
+  return new OpenAPIHono<Env>({ defaultHook: validationFrancaise })
+    .openapi(lister, async (c) => {
+      const offertes = await c.var.commune.catalogue.offertes();
+      c.header('Cache-Control', 'public, max-age=60');
+      return c.json({ demarches: [...offertes.values()].map(resumer) }, 200);
+    })
+    .openapi(lire, async (c) => {
+      const { catalogue } = c.var.commune;
+      const { code } = c.req.valid('param');
+      const { version } = c.req.valid('query');
+      c.header('Cache-Control', 'public, max-age=60');
+      return c.json(version ? await catalogue.version(code, version) : await catalogue.offerte(code), 200);
+    });
+}
+
+function resumer(demarche: DemarchePubliee): Resume {
+  const { code, version, titre, resume, genre, theme, depot, motsCles, icone } = demarche;
+  return { code, version, titre, resume, genre, theme, depot, motsCles, ...(icone && { icone }) };
+}

@@ -1,0 +1,62 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { Televersement } from '#contract/schemas/demande.ts';
+import type { EnvCommune } from '../communes/commune.ts';
+import { Probleme } from '../socle/erreurs/probleme.ts';
+import type { Limiteur } from '../socle/http/limites.ts';
+import { problemes } from '../socle/http/openapi.ts';
+import { validationFrancaise } from '../socle/http/validation.ts';
+import type { Context } from 'hono';
+import { recevoirFichier, type DepsTeleversements } from './recevoir.ts';
+
+interface Deps extends DepsTeleversements {
+  limiteur: Limiteur;
+  adresse: (c: Context) => string;
+}
+
+const recevoir = createRoute({
+  method: 'post',
+  path: '/televersements',
+  tags: ['Fichiers'],
+  summary: 'Envoyer un fichier, à joindre ensuite à une demande ou à un message',
+  description:
+    'Le corps est le fichier lui-même. PDF, JPEG, PNG, ODT ou DOCX, reconnus à leur contenu. Les photos sont refaites sans leurs métadonnées. Un fichier qui n’est joint à rien est effacé après un jour.',
+  request: {
+    query: z.object({ nom: z.string().min(1).max(255) }),
+    headers: z.object({ 'idempotency-key': z.string().max(200).optional() }),
+    body: {
+      required: true,
+      content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+    },
+  },
+  responses: {
+    201: {
+      description: 'Le fichier est gardé',
+      content: { 'application/json': { schema: Televersement } },
+    },
+    ...problemes(413, 415, 422, 429),
+  },
+});
+
+export function creerRoutesTeleversements(deps: Deps): OpenAPIHono<EnvCommune> {
+  return new OpenAPIHono<EnvCommune>({ defaultHook: validationFrancaise }).openapi(recevoir, async (c) => {
+    if (c.req.header('Content-Type')?.split(';')[0] !== 'application/octet-stream') {
+      throw new Probleme(
+        'type-non-accepte',
+        'Format non accepté',
+        'Envoyez le fichier tel quel, avec l’en-tête « Content-Type: application/octet-stream ».',
+      );
+    }
+    const annonce = Number(c.req.header('Content-Length') ?? 0);
+    if (annonce > deps.tailleMax) {
+      const mo = Math.floor(deps.tailleMax / (1024 * 1024));
+      const message = `Ce fichier est trop lourd : ${mo} Mo au maximum. Réduisez-le, puis réessayez.`;
+      const erreurs = [{ chemin: 'fichier', code: 'fichier-trop-gros', message }];
+      throw new Probleme('fichier-trop-gros', 'Fichier trop lourd', message, { erreurs });
+    }
+    await deps.limiteur.compter(deps.adresse(c));
+    const flux = c.req.raw.body ?? new Blob([]).stream();
+    const { nom } = c.req.valid('query');
+    const cle = c.req.valid('header')['idempotency-key'];
+    return c.json(await recevoirFichier(c.var.commune, { flux, nom, cle }, deps), 201);
+  });
+}

@@ -1,0 +1,37 @@
+import { atelier } from '../socle/db/requete.ts';
+import type { TablePiece } from './tables.ts';
+
+const requete = atelier<{ piece: TablePiece }>();
+
+export const insererPiece = requete(
+  (k, p: Pick<TablePiece, 'id' | 'cle' | 'nom' | 'type' | 'taille' | 'empreinte' | 'recue_le'>) =>
+    k.insertInto('piece').values({
+      id: p.id,
+      cle: p.cle,
+      nom: p.nom,
+      type: p.type,
+      taille: p.taille,
+      empreinte: p.empreinte,
+      recue_le: p.recue_le,
+      etat: 'libre',
+      demande_id: null,
+      visibilite: 'dossier',
+    }),
+);
+
+export const pieceParId = requete((k, p: { id: string }) =>
+  k.selectFrom('piece').selectAll().where('id', '=', p.id),
+);
+
+/** Guarded: a file is filed once. */
+export const joindrePiece = requete((k, p: { id: string; demande_id: string }) =>
+  k
+    .updateTable('piece')
+    .set({ etat: 'jointe', demande_id: p.demande_id })
+    .where('id', '=', p.id)
+    .where('etat', '=', 'libre'),
+);
+
+export const supprimerPieceLibre = requete((k, p: { id: string }) =>
+  k.deleteFrom('piece').where('id', '=', p.id).where('etat', '=', 'libre').returning('cle'),
+);
