@@ -99,7 +99,7 @@ export interface ChampDate extends ChampCommun {
   /** `AAAA-MM-JJ`, or `aujourdhui`. Bounds are inclusive. */
   min?: string;
   max?: string;
-  /** Id of an earlier date of the same level that this one may not precede. */
+  /** Id of an earlier date (of the same item first) that this one may not precede. */
   apres?: string;
   /** `naissance` asks day, month, year as typed text and offers autofill. */
   autocomplete?: string;

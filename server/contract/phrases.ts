@@ -87,8 +87,7 @@ export function phraseErreur(erreur: ErreurSaisie, champ?: Champ, phrases: Phras
 
 /** « Votre prénom » can follow a verb as « votre prénom »; « Date de naissance » cannot: it is quoted. */
 function enCours(titre: string): string | undefined {
-  return /^(votre|vos|les?|la|l’|l'|une?|son|sa|ses|leurs?)(\s|(?<=[’']))/i.test(titre) &&
-    !titre.endsWith('?')
+  return /^((votre|vos|les?|la|une?|son|sa|ses|leurs?) |l[’'])[^?]*$/i.test(titre)
     ? titre[0]!.toLowerCase() + titre.slice(1)
     : undefined;
 }
@@ -99,9 +98,9 @@ function ecrire(valeur: string | number, champ: Champ | undefined, langue?: stri
     return valeur.toLocaleString(langue) + (unite ? `\u00a0${unite}` : '');
   }
   const jour = new Date(`${valeur}T00:00Z`);
-  return Number.isNaN(+jour)
-    ? valeur
-    : jour.toLocaleDateString(langue, { dateStyle: 'long', timeZone: 'UTC' });
+  if (Number.isNaN(+jour)) return valeur;
+  const date = jour.toLocaleDateString(langue, { dateStyle: 'long', timeZone: 'UTC' });
+  return langue === 'fr' ? date.replace(/^1 /, '1er ') : date;
 }
 
 /** The field of an error's `chemin`: for `enfants.0.prenom` the item's field, for `adresse.ville` the address. */

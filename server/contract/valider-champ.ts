@@ -35,7 +35,7 @@ export function propre(objet: unknown, cle: string): unknown {
 /**
  * One raw answer to its cleaned value, or `undefined` when there is none. A value of the wrong shape, or too
  * long, is dropped with an error; one that only misses a bound is kept with its error, so that what is visible
- * never depends on the day. `reponses` are the cleaned answers that precede at the same level.
+ * never depends on the day. `reponses` are the cleaned answers that come before.
  */
 export function lireChamp(
   champ: ChampSimple,

@@ -80,10 +80,10 @@ function parcourir<C extends Champ>(
   const reponses: Reponses = {};
   const visibles: C[] = [];
   // A field of this level without an answer must not be taken for another one of the same name outside.
-  const dehors = { ...autres };
-  for (const { id } of champs) delete dehors[id];
+  const connues = { ...autres };
+  for (const { id } of champs) delete connues[id];
   for (const champ of champs as readonly (C & Champ)[]) {
-    if (champ.si && !estVrai(champ.si, reponses, dehors)) continue;
+    if (champ.si && !estVrai(champ.si, connues)) continue;
     visibles.push(champ);
     if (champ.type === 'information') continue;
     const avant = erreurs.length;
@@ -94,9 +94,9 @@ function parcourir<C extends Champ>(
     const brut = propre(bruts, champ.id);
     const valeur =
       champ.type === 'groupe'
-        ? lireGroupe(champ, brut, signaler, { ...dehors, ...reponses }, contexte)
-        : lireChamp(champ, brut, signaler, reponses, aujourdhui);
-    if (valeur !== undefined) reponses[champ.id] = valeur;
+        ? lireGroupe(champ, brut, signaler, connues, contexte)
+        : lireChamp(champ, brut, signaler, connues, aujourdhui);
+    if (valeur !== undefined) reponses[champ.id] = connues[champ.id] = valeur;
     else if (champ.requis !== false && champ.type !== 'groupe' && erreurs.length === avant) {
       signaler(champ.type === 'case' ? 'case' : 'requis');
     }

@@ -1,0 +1,72 @@
+import { verifierChamp } from './verifier-champ.ts';
+import { verifierCondition, type Portee } from './verifier-condition.ts';
+import type { Champ, Condition, Formulaire } from './formulaire.ts';
+
+/** One thing wrong with a form's definition. `chemin` is dotted, e.g. `etapes.0.champs.2.si`. */
+export interface DefautFormulaire {
+  chemin: string;
+  message: string;
+}
+
+/**
+ * What a schema cannot see in the form of a démarche (its own steps, before `formulaireComplet` adds
+ * « Vos coordonnées »): names that clash, conditions on what does not exist or comes later, bounds that exclude
+ * everything. Server only, when definitions are imported. Empty when all is well.
+ */
+export function verifierFormulaire(formulaire: Formulaire): DefautFormulaire[] {
+  const defauts: DefautFormulaire[] = [];
+  const tous = new Set(formulaire.etapes.flatMap((etape) => etape.champs.map((champ) => champ.id)));
+  const portee: Portee = { precedents: new Map(), tous };
+  const etapes = new Set(['coordonnees']);
+  formulaire.etapes.forEach((etape, rang) => {
+    const chemin = `etapes.${rang}`;
+    if (etapes.has(etape.id)) {
+      defauts.push({ chemin: `${chemin}.id`, message: `L’étape « ${etape.id} » existe déjà.` });
+    }
+    etapes.add(etape.id);
+    condition(etape.si, `${chemin}.si`, portee, defauts);
+    verifierNiveau(etape.champs, `${chemin}.champs`, portee, defauts);
+  });
+  return defauts;
+}
+
+/** One level: the fields of a step, or of an item of a group. */
+function verifierNiveau(
+  champs: readonly Champ[],
+  chemin: string,
+  portee: Portee,
+  defauts: DefautFormulaire[],
+): void {
+  champs.forEach((champ, rang) => {
+    const ici = `${chemin}.${rang}`;
+    const signaler = (cle: string, message: string): void => {
+      defauts.push({ chemin: `${ici}.${cle}`, message });
+    };
+    if (champ.id.startsWith('demandeur-')) {
+      signaler('id', `« ${champ.id} » : les identifiants en « demandeur- » sont réservés aux coordonnées.`);
+    }
+    if (portee.precedents.has(champ.id)) {
+      signaler('id', `Le champ « ${champ.id} » existe déjà.`);
+    }
+    condition(champ.si, `${ici}.si`, portee, defauts);
+    verifierChamp(champ, portee.precedents, signaler);
+    if (champ.type === 'groupe') {
+      // Inside, a field hides the field of the same name outside, even before its turn.
+      const siens = new Set(champ.champs.map(({ id }) => id));
+      const precedents = new Map([...portee.precedents].filter(([id]) => !siens.has(id)));
+      const dedans: Portee = { precedents, tous: new Set([...portee.tous, ...siens]) };
+      verifierNiveau(champ.champs, `${ici}.champs`, dedans, defauts);
+    }
+    portee.precedents.set(champ.id, champ);
+  });
+}
+
+function condition(
+  si: Condition | undefined,
+  chemin: string,
+  portee: Portee,
+  defauts: DefautFormulaire[],
+): void {
+  if (!si) return;
+  for (const message of verifierCondition(si, portee)) defauts.push({ chemin, message });
+}
