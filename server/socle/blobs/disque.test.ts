@@ -47,10 +47,10 @@ describe('blobs on disk', () => {
   it('stops at max, cancels the source and leaves nothing', async () => {
     const blobs = await creerBlobsDisque(dossier);
     let annule = false;
-    let demandes = 0;
+    let appels = 0;
     const source = new ReadableStream<Uint8Array>({
       pull(controle) {
-        demandes++;
+        appels++;
         controle.enqueue(new Uint8Array(1000));
       },
       cancel() {
@@ -62,7 +62,7 @@ describe('blobs on disk', () => {
       (e) => e instanceof ErreurFichier && e.code === 'fichier-trop-gros' && /2,4.ko/.test(e.message),
     );
     assert.ok(annule);
-    assert.ok(demandes <= 5, `read on after the limit: ${demandes} chunks`);
+    assert.ok(appels <= 5, `read on after the limit: ${appels} chunks`);
     assert.deepEqual(await fichiers(), []);
   });
 

@@ -9,8 +9,8 @@ import type { Commande, Resultat, Sorte } from './photos.ts';
 const COTE_MAX = 4096;
 /** Read strip by strip: what counts is time. 100 million is more than phones send. */
 const PIXELS_MAX = 100_000_000;
-/** Progressive and interlaced images are held whole while they are decoded. */
-const PIXELS_ENTRELACES_MAX = 40_000_000;
+/** Progressive and interlaced images are held whole while they are decoded: about 10 bytes a pixel. */
+const PIXELS_ENTRELACES_MAX = 25_000_000;
 
 const { delaiMs } = workerData as { delaiMs: number };
 

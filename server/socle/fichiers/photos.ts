@@ -31,7 +31,7 @@ interface Tache {
 
 const PHRASES = {
   'trop-grande':
-    'Cette photo a trop de points (plus de 100 millions). Envoyez-la en plus petite taille, ou une capture d’écran de cette photo.',
+    'Cette photo est trop grande (trop de points). Envoyez-la en plus petite taille, ou une capture d’écran de cette photo.',
   'trop-lente':
     'Cette photo est trop longue à préparer. Envoyez-la en plus petite taille, ou une capture d’écran de cette photo.',
 };

@@ -1,0 +1,96 @@
+import { createTransport } from 'nodemailer';
+import { ErreurEnvoi, estAdresse, verifierCourriel, type Facteur } from './courriel.ts';
+
+export interface OptionsSmtp {
+  /**
+   * `smtp://user:password@host:587`, `smtps://…:465`; nodemailer's options may follow (`?requireTLS=true`).
+   * With credentials and a host that is not this machine, TLS is required unless `requireTLS=false` is written.
+   */
+  url: string;
+  /** Bare address that mails come from. */
+  de: string;
+  /** Right side of every Message-ID. */
+  domaine: string;
+  /** For the Date header. */
+  maintenant?: () => Date;
+}
+
+const CONNEXION_MS = 10_000;
+const SILENCE_MS = 30_000;
+
+/** @throws Error when the options cannot work, at start rather than at the first mail */
+export function creerFacteurSmtp({ url, de, domaine, maintenant = () => new Date() }: OptionsSmtp): Facteur {
+  if (!estAdresse(de)) throw new Error('The sender of mails must be a bare address');
+  if (!/^[a-z0-9.-]+$/i.test(domaine)) throw new Error('The domain of mails must be a host name');
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: CONNEXION_MS,
+    greetingTimeout: CONNEXION_MS,
+    socketTimeout: SILENCE_MS,
+    requireTLS: exigeTls(url),
+    // A mail never carries a file or a page that its text would name.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  return {
+    async envoyer(courriel) {
+      verifierCourriel(courriel);
+      const { id, a, expediteur, repondreA, objet, texte, html } = courriel;
+      try {
+        await transport.sendMail({
+          messageId: `<${id}@${domaine}>`,
+          date: maintenant(),
+          from: expediteur ? { name: expediteur, address: de } : de,
+          to: a,
+          ...(repondreA && { replyTo: repondreA }),
+          subject: objet,
+          text: texte,
+          html,
+          // RFC 3834, and its Exchange twin: no holiday answers to an automatic mail.
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        });
+      } catch (erreur) {
+        throw classer(erreur);
+      }
+    },
+    async fermer() {
+      transport.close();
+    },
+  };
+}
+
+function exigeTls(url: string): boolean {
+  const { username, hostname } = new URL(url);
+  return username !== '' && !/^(localhost|127\..*|\[::1\])$/.test(hostname);
+}
+
+/** Answers to these are about this mail. A 5xx anywhere else is about the account or the server. */
+const DU_COURRIEL = /^(MAIL FROM|RCPT TO|DATA)/;
+
+interface ErreurNodemailer {
+  code?: string;
+  command?: string;
+  responseCode?: number;
+}
+
+function classer(cause: unknown): ErreurEnvoi {
+  const { code = '', command = '', responseCode } = cause as ErreurNodemailer;
+  const reponse = responseCode ? ` (réponse ${responseCode})` : '';
+  const faire = (message: string, definitif: boolean) =>
+    new ErreurEnvoi(`${message}${reponse}.`, { definitif, codeSmtp: responseCode, cause });
+
+  if (responseCode && DU_COURRIEL.test(command)) {
+    const definitif = responseCode >= 500;
+    if (!definitif) return faire('Le serveur de courrier reporte cet envoi', false);
+    if (command.startsWith('RCPT')) return faire('L’adresse du destinataire est refusée', true);
+    return faire('Le serveur de courrier refuse ce message', true);
+  }
+  // Found by nodemailer before the server had a say: an address or a message that cannot be sent.
+  if (code === 'EENVELOPE' || code === 'EMESSAGE') return faire('Ce message ne peut pas être envoyé', true);
+  if (code === 'EAUTH') return faire('Le serveur de courrier refuse le compte d’envoi', false);
+  if (code === 'ETLS') return faire('La liaison avec le serveur de courrier n’est pas sûre', false);
+  return faire('Le serveur de courrier ne répond pas', false);
+}
