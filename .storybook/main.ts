@@ -1,0 +1,38 @@
+import type { StorybookConfig } from '@storybook/web-components-vite';
+import { transform } from 'esbuild';
+import type { Plugin } from 'vite';
+
+/** Vite's own transformer leaves standard decorators as they are: lower them as the build does. */
+function lowerDecorators(): Plugin {
+  return {
+    name: 'parvis-lower-decorators',
+    enforce: 'pre',
+    async transform(code, id) {
+      const [fichier = ''] = id.split('?');
+      if (!fichier.endsWith('.ts') || fichier.includes('/node_modules/')) return null;
+      const { code: js, map } = await transform(code, {
+        loader: 'ts',
+        target: 'es2022',
+        sourcefile: fichier,
+        sourcemap: true,
+        // Only what matters from tsconfig.json: type imports vanish, others stay.
+        tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+      });
+      return { code: js, map };
+    },
+  };
+}
+
+const config: StorybookConfig = {
+  framework: { name: '@storybook/web-components-vite', options: {} },
+  stories: ['../stories/**/*.stories.ts'],
+  // Loopback only: nothing is counted, reported or looked up elsewhere.
+  core: { disableTelemetry: true, enableCrashReports: false, disableWhatsNewNotifications: true },
+  viteFinal: (vite) => ({
+    ...vite,
+    plugins: [lowerDecorators(), ...(vite.plugins ?? [])],
+    build: { ...vite.build, chunkSizeWarningLimit: 4000, reportCompressedSize: false },
+  }),
+};
+
+export default config;

@@ -1,0 +1,101 @@
+/**
+ * Every story is a public state of a widget, and a test: it renders (its play function included) at 1280 and 360 px
+ * without an error, does not overflow a phone, passes axe and speaks to nobody.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import type { Browser, Page } from 'playwright';
+
+import { findViolations } from './axe.ts';
+import { lancer } from './navigateur.ts';
+import { serveFolder, type ServeurStatique } from './statique.ts';
+import { buildStorybook, type Histoire } from './storybook.ts';
+
+const LARGEURS = [1280, 360];
+
+const { dossier, histoires } = buildStorybook();
+
+let navigateur: Browser;
+let serveur: ServeurStatique;
+
+before(async () => {
+  serveur = await serveFolder(dossier);
+  navigateur = await lancer();
+});
+
+after(async () => {
+  await navigateur.close();
+  await serveur.close();
+});
+
+test('there are stories', () => assert.notEqual(histoires.length, 0));
+
+/** Waits until Storybook says that the story, its play function included, is over; gives its error text if it failed. */
+async function waitForStory(page: Page): Promise<string | undefined> {
+  await page.waitForFunction(() => {
+    const { __STORYBOOK_PREVIEW__: preview } = globalThis as unknown as {
+      __STORYBOOK_PREVIEW__?: { currentRender?: { phase?: string } };
+    };
+    const echec = document.body?.matches('.sb-show-errordisplay, .sb-show-nopreview');
+    return echec || /^(finished|errored|aborted)$/.test(preview?.currentRender?.phase ?? '');
+  });
+  // The error display comes a moment after the phase: one turn of the page's own loop.
+  return page.evaluate(async () => {
+    await new Promise((suite) => requestAnimationFrame(() => requestAnimationFrame(suite)));
+    const { __STORYBOOK_PREVIEW__: preview } = globalThis as unknown as {
+      __STORYBOOK_PREVIEW__?: { currentRender?: { phase?: string } };
+    };
+    const phase = preview?.currentRender?.phase;
+    if (!document.body.matches('.sb-show-errordisplay, .sb-show-nopreview') && phase === 'finished')
+      return undefined;
+    const texte = document.querySelector('#error-message')?.textContent;
+    return `Storybook: ${texte || 'no preview'} (phase ${phase})`;
+  });
+}
+
+/** Everything wrong with a story at a width. */
+async function visit({ id }: Histoire, width: number): Promise<string[]> {
+  const contexte = await navigateur.newContext({
+    viewport: { width, height: 800 },
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    reducedMotion: 'reduce',
+  });
+  const fautes: string[] = [];
+  try {
+    const page = await contexte.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('console', (message) => {
+      if (message.type() === 'error') fautes.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (erreur) => fautes.push(`page: ${erreur.message}`));
+    await contexte.route(
+      (url) => /^(https?|wss?):/.test(url.protocol) && url.origin !== serveur.origine,
+      (route) => {
+        fautes.push(`network: ${route.request().url()}`);
+        return route.abort();
+      },
+    );
+    await page.goto(`${serveur.origine}/iframe.html?id=${id}&viewMode=story`);
+    const echec = await waitForStory(page);
+    if (echec) return [...fautes, echec];
+
+    const largeur = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (largeur > width) fautes.push(`overflow: the page is ${largeur} px wide`);
+    fautes.push(...(await findViolations(page)).map((violation) => `axe: ${violation}`));
+    return fautes;
+  } finally {
+    await contexte.close();
+  }
+}
+
+describe('stories', { concurrency: 2 }, () => {
+  for (const histoire of histoires)
+    test(`${histoire.title} · ${histoire.name}`, async () => {
+      const fautes: string[] = [];
+      for (const largeur of LARGEURS)
+        for (const faute of await visit(histoire, largeur)) fautes.push(`${largeur} px, ${faute}`);
+      assert.deepEqual(fautes, []);
+    });
+});

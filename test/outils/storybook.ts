@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const RACINE = resolve(import.meta.dirname, '../..');
+const SORTIE = join(RACINE, 'dist/storybook');
+const INDEX = join(SORTIE, 'index.json');
+
+/** What the stories are made of. Folders count, so that a removed file is noticed. */
+const SOURCES = ['{stories,widgets,test/fixtures,server/contract,.storybook}/**', 'package-lock.json'];
+
+export interface Histoire {
+  id: string;
+  title: string;
+  name: string;
+}
+
+function isStale(): boolean {
+  if (!existsSync(INDEX)) return true;
+  const bati = statSync(INDEX).mtimeMs;
+  return globSync(SOURCES, { cwd: RACINE }).some((chemin) => statSync(join(RACINE, chemin)).mtimeMs > bati);
+}
+
+/** Builds Storybook when a source is newer, and gives its folder and its stories. Throws with its output if it fails. */
+export function buildStorybook(): { dossier: string; histoires: Histoire[] } {
+  if (isStale()) {
+    const bin = join(RACINE, 'node_modules/storybook/dist/bin/dispatcher.js');
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [bin, 'build', '--quiet', '--disable-telemetry', '-o', SORTIE],
+      {
+        cwd: RACINE,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, CI: 'true' },
+      },
+    );
+    if (status !== 0) throw new Error(`Storybook did not build:\n${stdout}${stderr}`);
+  }
+  const { entries } = JSON.parse(readFileSync(INDEX, 'utf8')) as {
+    entries: Record<string, Histoire & { type: string }>;
+  };
+  return { dossier: SORTIE, histoires: Object.values(entries).filter(({ type }) => type === 'story') };
+}
