@@ -21,7 +21,7 @@ function luminance(couleur: Rvb): number {
 
 /** Contrast ratio of WCAG 2, 1 to 21. */
 export function contraste(a: Rvb, b: Rvb): number {
-  const [haut, bas] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  const [haut, bas] = [luminance(a), luminance(b)].toSorted((x, y) => y - x) as [number, number];
   return (haut + 0.05) / (bas + 0.05);
 }
 

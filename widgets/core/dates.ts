@@ -11,6 +11,10 @@ export function jourLocal(instant: Date | string, fuseau: string): string {
   );
 }
 
+/** Today in `fuseau`, `AAAA-MM-JJ`. */
+export const aujourdhuiA = (fuseau: string, maintenant: Date = new Date()): string =>
+  jourLocal(maintenant, fuseau);
+
 /** « 22 janvier 2027 » for a local date `AAAA-MM-JJ`. */
 export function dateEnMots(jour: string): string {
   return format({ timeZone: 'UTC', dateStyle: 'long' }, 'fr-FR', new Date(`${jour}T00:00:00Z`)).replace(

@@ -33,7 +33,7 @@ export function rechercher<T>(saisie: string, entrees: readonly T[], textes: (en
       return { entree, total: points.every((point) => point > 0) ? points.reduce((a, b) => a + b, 0) : 0 };
     })
     .filter(({ total }) => total > 0)
-    .sort((a, b) => b.total - a.total)
+    .toSorted((a, b) => b.total - a.total)
     .map(({ entree }) => entree);
 }
 

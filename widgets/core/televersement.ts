@@ -20,24 +20,27 @@ export async function televerser(
 ): Promise<Televersement> {
   if (client.fetchInjecte) return client.televerser(fichier, nom, options);
   const { signal, cle, progression } = options;
-  return new Promise((suite, echec) => {
+  return new Promise((reussir, echec) => {
     const envoi = new XMLHttpRequest();
     const abandonner = () => envoi.abort();
     envoi.open('POST', client.adresse('televersements', { nom }));
     envoi.responseType = 'json';
     envoi.setRequestHeader('Content-Type', 'application/octet-stream');
     if (cle) envoi.setRequestHeader('Idempotency-Key', cle);
+    const ecouter = (type: string, acte: () => void) => envoi.addEventListener(type, acte);
     if (progression) {
-      envoi.upload.onprogress = ({ loaded, total }) => progression(total ? loaded / total : 0);
+      envoi.upload.addEventListener('progress', ({ loaded, total }) =>
+        progression(total ? loaded / total : 0),
+      );
     }
-    envoi.onerror = () => echec(new ErreurReseau('Le serveur ne répond pas.'));
-    envoi.onabort = () => echec(new DOMException('Envoi abandonné', 'AbortError'));
-    envoi.onload = () => {
-      if (envoi.status === 201) suite(envoi.response as Televersement);
+    ecouter('error', () => echec(new ErreurReseau('Le serveur ne répond pas.')));
+    ecouter('abort', () => echec(new DOMException('Envoi abandonné', 'AbortError')));
+    ecouter('load', () => {
+      if (envoi.status === 201) reussir(envoi.response as Televersement);
       else echec(new ErreurApi(envoi.status, (envoi.response ?? {}) as Partial<Probleme>));
-    };
-    envoi.onloadend = () => signal?.removeEventListener('abort', abandonner);
-    if (signal?.aborted) return envoi.onabort(new ProgressEvent('abort'));
+    });
+    ecouter('loadend', () => signal?.removeEventListener('abort', abandonner));
+    if (signal?.aborted) return echec(new DOMException('Envoi abandonné', 'AbortError'));
     signal?.addEventListener('abort', abandonner);
     envoi.send(fichier);
   });

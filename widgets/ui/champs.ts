@@ -12,6 +12,8 @@ export interface Cadre {
   erreur?: string | undefined;
   /** Default `true`; otherwise « (facultatif) » is said. */
   requis?: boolean | undefined;
+  /** Part of an optional whole, whose legend says it already. */
+  muet?: boolean | undefined;
 }
 
 /** `aria-describedby` of the control of `cadre`. */
@@ -22,7 +24,9 @@ export const invalide = ({ erreur }: Cadre): 'true' | typeof nothing => (erreur 
 const exige = ({ requis }: Cadre): 'true' | typeof nothing => (requis === false ? nothing : 'true');
 
 export const facultatif = (cadre: Cadre): unknown =>
-  cadre.requis === false ? html` <span class="facultatif">${msg('(facultatif)')}</span>` : nothing;
+  cadre.requis === false && !cadre.muet
+    ? html` <span class="facultatif">${msg('(facultatif)')}</span>`
+    : nothing;
 
 /** The hint, then the error: between the label and the control. */
 export function autour({ id, aide, erreur }: Cadre): TemplateResult {

@@ -28,8 +28,10 @@ export function resumeErreurs(erreurs: readonly LigneErreur[]): TemplateResult |
           >${erreurs.length === 1 ? msg('Il y a un point à corriger') : msg('Il y a des points à corriger')}</b
         >
       </p>
-      <ul class="liste-erreurs" @click=${versLeChamp}>
-        ${erreurs.map(({ cible, message }) => html`<li><a href="#${cible}">${message}</a></li>`)}
+      <ul class="liste-erreurs">
+        ${erreurs.map(
+          ({ cible, message }) => html`<li><a href="#${cible}" @click=${versLeChamp}>${message}</a></li>`,
+        )}
       </ul>
     </div>
   </div>`;
@@ -37,8 +39,7 @@ export function resumeErreurs(erreurs: readonly LigneErreur[]): TemplateResult |
 
 /** The fragment would change the address of the page, and cannot reach into a shadow root. */
 function versLeChamp(evenement: Event): void {
-  const lien = (evenement.target as Element).closest('a');
-  if (!lien) return;
+  const lien = evenement.currentTarget as HTMLAnchorElement;
   evenement.preventDefault();
   viser(lien.getRootNode() as ShadowRoot, lien.hash.slice(1));
 }

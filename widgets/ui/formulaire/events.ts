@@ -1,0 +1,18 @@
+import type { DemandeDeposee } from '#contract/schemas/demande.ts';
+
+/** Inside the kit only: the form was filed. Holds the code, so it never leaves the widget. */
+export class FormulaireDeposeEvent extends Event {
+  static readonly type = 'formulaire-depose';
+  readonly resultat: DemandeDeposee;
+
+  constructor(resultat: DemandeDeposee) {
+    super(FormulaireDeposeEvent.type);
+    this.resultat = resultat;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'formulaire-depose': FormulaireDeposeEvent;
+  }
+}

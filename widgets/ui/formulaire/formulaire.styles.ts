@@ -1,0 +1,114 @@
+import { css } from 'lit';
+import { baseStyles } from '../base.styles.ts';
+import { champsStyles } from '../champs.styles.ts';
+import { contactStyles } from '../contact-service.styles.ts';
+import { reponsesStyles } from '../reponses.styles.ts';
+
+export const formulaireStyles = [
+  baseStyles,
+  champsStyles,
+  contactStyles,
+  reponsesStyles,
+  css`
+    :host {
+      display: block;
+    }
+    #titre-etape,
+    #resume-erreurs,
+    .champ {
+      scroll-margin-block-start: 5em;
+    }
+    .rang {
+      color: var(--_muted);
+      font-weight: 400;
+    }
+    .moyen {
+      width: 18em;
+      max-width: 100%;
+    }
+    .date {
+      display: flex;
+      flex-wrap: wrap;
+      gap: calc(4 * var(--_s));
+    }
+    .date input {
+      width: 4em;
+    }
+    .date label:last-child input {
+      width: 5.5em;
+    }
+    fieldset .champ {
+      max-width: 32em;
+    }
+    .element {
+      padding: 0 calc(4 * var(--_s)) calc(4 * var(--_s));
+      min-width: 0;
+    }
+    .element legend {
+      padding-inline: calc(2 * var(--_s));
+      margin-inline-start: calc(-2 * var(--_s));
+      font-size: 1.125em;
+    }
+    .fichiers {
+      list-style: none;
+    }
+    .fichiers li {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 calc(3 * var(--_s));
+      max-width: none;
+      padding: calc(2 * var(--_s)) 0;
+      border-block-end: 1px solid var(--_line);
+    }
+    .fichiers li:last-child {
+      margin-block-end: calc(3 * var(--_s));
+    }
+    .fichiers .nom {
+      flex: 1 1 10em;
+      min-width: 0;
+      overflow-wrap: anywhere;
+    }
+    .fichiers .rate {
+      color: var(--_error);
+    }
+    progress {
+      display: block;
+      width: 100%;
+      height: 0.5em;
+      accent-color: var(--_brand);
+    }
+    input[type='file']:focus-visible + label {
+      outline: 3px solid var(--_focus);
+      outline-offset: 2px;
+    }
+    .position .icone {
+      color: var(--_ok);
+    }
+    .entete {
+      display: flex;
+      align-items: baseline;
+      justify-content: space-between;
+      gap: calc(4 * var(--_s));
+      padding-block-end: var(--_s);
+      border-block-end: 2px solid var(--_line);
+    }
+    .pied {
+      display: grid;
+      gap: calc(3 * var(--_s));
+      margin-block-start: calc(12 * var(--_s));
+      padding-block-start: calc(4 * var(--_s));
+      border-block-start: 1px solid var(--_line);
+    }
+    summary {
+      min-height: 1.75em;
+      cursor: pointer;
+    }
+    .tel {
+      white-space: nowrap;
+    }
+    .aide-humaine .contact {
+      padding-block: calc(3 * var(--_s));
+    }
+  `,
+];

@@ -1,0 +1,333 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { msg, str } from '@lit/localize';
+import type { ChampGroupe, Etape, Formulaire } from '#contract/formulaire.ts';
+import { formulaireComplet } from '#contract/formulaire-complet.ts';
+import type { Commune } from '#contract/schemas/commune.ts';
+import type { DemandeDeposee, DepotDemande } from '#contract/schemas/demande.ts';
+import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
+import { champsVisibles, etapesVisibles, valider } from '#contract/valider.ts';
+import type { Canal } from '#contract/vocabulaire.ts';
+import { Brouillons, type Brouillon } from '../../core/brouillon.ts';
+import type { Client, OptionsRequete } from '../../core/client.ts';
+import { aujourdhuiA } from '../../core/dates.ts';
+import { ErreurApi } from '../../core/erreurs.ts';
+import { viser, type LigneErreur } from '../resume-erreurs.ts';
+import { ecrireChemin, idDe, lireChemin, type Brutes } from './chemins.ts';
+import { Depot } from './depot.ts';
+import { erreursDeEtape, erreursDuServeur, type ErreurChamp } from './erreurs.ts';
+import { dessinerEtape } from './etape.ts';
+import { FormulaireDeposeEvent } from './events.ts';
+import { formulaireStyles } from './formulaire.styles.ts';
+import { aideHumaine, gardeBrouillon } from './pied.ts';
+import { completer } from './completer.ts';
+import { dessinerRecapitulatif } from './recapitulatif.ts';
+import type { Saisie } from './saisie.ts';
+import { Televersements } from './televersements.ts';
+
+const RECAPITULATIF = ':recapitulatif';
+
+/**
+ * The form of a démarche, step by step, up to its filing. Internal to the kit: the widgets set properties,
+ * never attributes.
+ *
+ * @fires formulaire-depose {FormulaireDeposeEvent} once, with number, code and receipt
+ */
+export class ParvisFormulaire extends LitElement implements Saisie {
+  static override styles = formulaireStyles;
+  static override properties = {
+    definition: { attribute: false },
+    canal: { attribute: false },
+    client: { attribute: false },
+    ville: { attribute: false },
+    brouillons: { attribute: false },
+    surEnvoi: { attribute: false },
+    maintenant: { attribute: false },
+    vue: { state: true },
+    confirmer: { state: true },
+  };
+
+  declare definition: DemarchePubliee;
+  declare canal: Canal;
+  declare client: Client;
+  declare ville: Commune | undefined;
+  /** Drafts on the device; without it they live in this element only (agents). */
+  declare brouillons: Brouillons | undefined;
+  /** Files otherwise than `client.deposer`: agents add the channel. */
+  declare surEnvoi:
+    ((depot: DepotDemande, options: OptionsRequete & { cle: string }) => Promise<DemandeDeposee>) | undefined;
+  /** The clock, for tests. */
+  declare maintenant: (() => Date) | undefined;
+  /** Id of the step shown, or the check page. */
+  declare vue: string;
+  declare confirmer: boolean;
+
+  readonly televersements = new Televersements(this);
+  readonly #depot = new Depot(this);
+  #local = new Brouillons('');
+  #brouillon: Brouillon = this.#local.nouveau(0);
+  #erreurs: ErreurChamp[] = [];
+  #modification = false;
+  #avis: string | undefined;
+  #annonce = '';
+  /** Id that takes the focus after the next drawing. */
+  #cible: string | undefined;
+
+  constructor() {
+    super();
+    this.canal = 'web';
+    this.vue = '';
+    this.confirmer = false;
+  }
+
+  get aujourdhui(): string {
+    return aujourdhuiA(this.ville?.fuseau ?? 'Europe/Paris', this.maintenant?.());
+  }
+
+  lire(chemin: string): unknown {
+    return chemin ? lireChemin(this.#brutes, chemin) : this.#valide().reponses;
+  }
+
+  changer(chemin: string, valeur: unknown): void {
+    if (this.#brouillon.envoi) return;
+    this.#garder({ reponses: ecrireChemin(this.#brutes, chemin, valeur) as Brouillon['reponses'] });
+  }
+
+  erreur(chemin: string): string | undefined {
+    return this.#erreurs.find((erreur) => erreur.chemin === chemin)?.message;
+  }
+
+  annoncer(phrase: string): void {
+    this.#annonce = phrase;
+    this.requestUpdate();
+  }
+
+  ajouterElement({ id, element }: ChampGroupe): void {
+    const elements = (this.lire(id) as Brutes[] | undefined) ?? [];
+    this.changer(id, [...elements, {}]);
+    this.#cible = `${idDe(id)}--${elements.length}`;
+    this.annoncer(msg(str`${element} ${elements.length + 1} : ajouté à la liste.`));
+  }
+
+  retirerElement({ id, element }: ChampGroupe, rang: number): void {
+    const elements = (this.lire(id) as Brutes[]).toSpliced(rang, 1);
+    this.televersements.retirerElement(id, rang);
+    this.#erreurs = this.#erreurs.filter(({ chemin }) => chemin.split('.')[0] !== id);
+    this.changer(id, elements);
+    this.#cible = idDe(id);
+    this.annoncer(msg(str`${element} ${rang + 1} : retiré de la liste.`));
+  }
+
+  deposer(signal: AbortSignal): Promise<DemandeDeposee> {
+    const { code, version } = this.definition;
+    this.#garder({ envoi: true });
+    const depot = { demarche: code, version, reponses: this.#valide().reponses };
+    const options = { signal, cle: this.#brouillon.cle };
+    return this.surEnvoi ? this.surEnvoi(depot, options) : this.client.deposer(depot, options);
+  }
+
+  surDepose(resultat: DemandeDeposee): void {
+    this.#stock.effacer(this.definition.code);
+    this.dispatchEvent(new FormulaireDeposeEvent(resultat));
+  }
+
+  /** Nothing was created: the answers may change again, under a new key. */
+  surRefus(erreur: unknown): void {
+    const { cle } = this.#stock.nouveau(0);
+    this.#garder({ envoi: false, cle });
+    if (!(erreur instanceof ErreurApi)) return;
+    if (erreur.code === 'version-perimee') void this.#changerDeVersion();
+    else if (erreur.erreurs.length) this.#montrerErreurs(erreursDuServeur(erreur));
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has('definition') && changes.get('definition')?.code !== this.definition.code) this.#ouvrir();
+  }
+
+  protected override render(): TemplateResult {
+    const etapes = this.#etapes;
+    const total = etapes.length + 1;
+    const rang = etapes.findIndex(({ id }) => id === this.vue);
+    return html`${rang >= 0 ? this.#etape(etapes, rang, total) : this.#recapitulatif(etapes, total)}
+      <div class="pied">
+        ${aideHumaine(this.ville, this.definition.service)}
+        ${
+          this.brouillons && this.#depot.etat !== 'envoi'
+            ? gardeBrouillon({
+                partage: this.brouillons.partage,
+                confirmer: this.confirmer,
+                surPartage: (partage) => {
+                  this.brouillons!.partage = partage;
+                  this.#garder({});
+                },
+                surConfirmer: (confirmer) => {
+                  this.confirmer = confirmer;
+                  this.#cible = confirmer ? 'effacer-oui' : 'effacer';
+                },
+                surEffacer: () => this.#effacer(),
+              })
+            : nothing
+        }
+      </div>
+      <p class="cache" role="status">${this.#annonce}</p>`;
+  }
+
+  protected override updated(): void {
+    if (this.#cible) viser(this.renderRoot, this.#cible);
+    this.#cible = undefined;
+  }
+
+  #etape(etapes: readonly Etape[], rang: number, total: number): TemplateResult {
+    const etape = etapes[rang]!;
+    const precedente = etapes[rang - 1];
+    const racine = this.#valide().reponses;
+    return dessinerEtape({
+      etape,
+      champs: champsVisibles(etape.champs, this.#brutes as Brouillon['reponses'], racine),
+      rang: rang + 1,
+      total,
+      erreurs: this.#erreurs.map(({ chemin, message }): LigneErreur => ({ cible: idDe(chemin), message })),
+      saisie: this,
+      modification: this.#modification,
+      surContinuer: () => this.#continuer(etape),
+      surPrecedent: precedente && !this.#modification ? () => this.#aller(precedente.id) : undefined,
+    });
+  }
+
+  #recapitulatif(etapes: readonly Etape[], total: number): TemplateResult {
+    return dessinerRecapitulatif({
+      etapes,
+      reponses: this.#valide().reponses,
+      rang: total,
+      total,
+      definition: this.definition,
+      ville: this.ville,
+      depot: this.#depot,
+      fige: this.#brouillon.envoi,
+      avis: this.#avis,
+      surModifier: (etape) => {
+        this.#depot.oublier();
+        this.#modification = true;
+        this.#aller(etape);
+      },
+      surEnvoyer: () => this.#envoyer(),
+    });
+  }
+
+  #continuer(etape: Etape): void {
+    const erreurs = erreursDeEtape(
+      etape,
+      this.#formulaire,
+      this.#valide(etape.id).erreurs,
+      this.televersements,
+    );
+    if (erreurs.length) return this.#montrerErreurs(erreurs);
+    const etapes = this.#etapes;
+    const suivantes = etapes.slice(etapes.findIndex(({ id }) => id === etape.id) + 1);
+    // After a change, only a step that it made wrong or newly visible is shown again.
+    const suivante = this.#modification
+      ? suivantes.find(({ id }) => this.#valide(id).erreurs.length)
+      : suivantes[0];
+    this.#modification &&= suivante !== undefined;
+    this.#aller(suivante?.id ?? RECAPITULATIF);
+  }
+
+  #envoyer(): void {
+    const fautive = this.#brouillon.envoi
+      ? undefined
+      : this.#etapes.find(({ id }) => this.#valide(id).erreurs.length);
+    if (!fautive) return void this.#depot.envoyer();
+    this.#aller(fautive.id);
+    this.#continuer(fautive);
+  }
+
+  #aller(vue: string): void {
+    this.#erreurs = [];
+    this.#avis = undefined;
+    this.vue = vue;
+    this.#cible = 'titre-etape';
+    if (Object.keys(this.#brutes).length) this.#garder({ etape: vue });
+  }
+
+  #montrerErreurs(erreurs: ErreurChamp[]): void {
+    this.#erreurs = erreurs;
+    const racine = erreurs[0]!.chemin.split('.')[0];
+    this.vue = this.#etapes.find(({ champs }) => champs.some(({ id }) => id === racine))?.id ?? this.vue;
+    this.#cible = 'resume-erreurs';
+    this.requestUpdate();
+  }
+
+  /** A new version came out meanwhile: the answers that still have a place stay, all is checked again. */
+  async #changerDeVersion(): Promise<void> {
+    this.definition = await this.client.lireDemarche(this.definition.code);
+    this.#depot.oublier();
+    this.#garder({ version: this.definition.version, reponses: completer(this.#formulaire, this.#brutes) });
+    this.#aller(RECAPITULATIF);
+    this.#avis = msg(
+      'Le formulaire a changé pendant que vous le remplissiez. Vérifiez vos réponses et envoyez de nouveau.',
+    );
+  }
+
+  #ouvrir(): void {
+    const { code, version } = this.definition;
+    const repris = this.brouillons?.lire(code);
+    const brouillon = repris ?? this.#stock.nouveau(version);
+    this.#brouillon = { ...brouillon, version, reponses: completer(this.#formulaire, brouillon.reponses) };
+    this.#erreurs = [];
+    this.#modification = false;
+    this.#depot.oublier();
+    const connue = repris && [...this.#etapes.map(({ id }) => id), RECAPITULATIF].includes(repris.etape);
+    this.vue = connue ? repris.etape : this.#etapes[0]!.id;
+    if (this.#brouillon.envoi) {
+      this.vue = RECAPITULATIF;
+      void this.#depot.envoyer();
+    }
+    this.#cible = 'titre-etape';
+  }
+
+  #partager(partage: boolean): void {
+    this.brouillons!.partage = partage;
+    this.#garder({});
+  }
+
+  #confirmer(confirmer: boolean): void {
+    this.confirmer = confirmer;
+    this.#cible = confirmer ? 'effacer-oui' : 'effacer';
+  }
+
+  #effacer(): void {
+    this.#stock.effacer(this.definition.code);
+    this.brouillons?.effacer(this.definition.code);
+    this.confirmer = false;
+    this.#ouvrir();
+    this.annoncer(msg('Vos réponses sont effacées.'));
+  }
+
+  #garder(changement: Partial<Brouillon>): void {
+    this.#brouillon = { ...this.#brouillon, ...changement };
+    this.#stock.garder(this.definition.code, this.#brouillon);
+    this.requestUpdate();
+  }
+
+  #valide(etape?: string) {
+    return valider(this.#formulaire, this.#brutes, {
+      aujourdhui: this.aujourdhui,
+      ...(etape ? { etape } : {}),
+    });
+  }
+
+  get #stock(): Brouillons {
+    return this.brouillons ?? this.#local;
+  }
+
+  get #brutes(): Brutes {
+    return this.#brouillon.reponses;
+  }
+
+  get #formulaire(): Formulaire {
+    return formulaireComplet(this.definition, this.canal);
+  }
+
+  get #etapes(): readonly Etape[] {
+    return etapesVisibles(this.#formulaire, this.#brutes);
+  }
+}

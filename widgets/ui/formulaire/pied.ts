@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { Commune } from '#contract/schemas/commune.ts';
+import { contactService } from '../contact-service.ts';
+import { iconeTelephone } from '../icones.ts';
+
+/** A human, at the same place on every step (WCAG 3.2.6). */
+export function aideHumaine(ville: Commune | undefined, service: string): TemplateResult | typeof nothing {
+  const { nom, contact } = ville?.services.find(({ code }) => code === service) ?? ville ?? {};
+  if (!nom || !contact) return nothing;
+  return html`<details class="aide-humaine">
+    <summary>
+      ${iconeTelephone()} ${msg('Besoin d’aide ?')}
+      ${contact.telephone ? html`<span class="tel">${contact.telephone}</span>` : nothing}
+    </summary>
+    ${contactService(nom, contact)}
+  </details>`;
+}
+
+export interface VueBrouillon {
+  partage: boolean;
+  confirmer: boolean;
+  surPartage: (partage: boolean) => void;
+  surConfirmer: (confirmer: boolean) => void;
+  surEffacer: () => void;
+}
+
+/** What is kept on this device, and how to have nothing kept. */
+export function gardeBrouillon(vue: VueBrouillon): TemplateResult {
+  const { partage, confirmer, surPartage, surConfirmer, surEffacer } = vue;
+  return html`<div class="garde petit">
+    <p class="muet">
+      ${
+        partage
+          ? msg('Rien n’est gardé sur cet appareil : terminez avant de fermer la page.')
+          : msg('Vos réponses sont gardées 30 jours sur cet appareil, pour pouvoir reprendre.')
+      }
+    </p>
+    <label class="choix">
+      <input
+        type="checkbox"
+        id="partage"
+        .checked=${partage}
+        @change=${(evenement: Event) => surPartage((evenement.target as HTMLInputElement).checked)}
+      /><span>${msg('Ordinateur partagé : ne rien garder ici')}</span>
+    </label>
+    ${
+      confirmer
+        ? html`<div class="actions" role="group" aria-label=${msg('Effacer toutes vos réponses ?')}>
+            <b>${msg('Effacer toutes vos réponses ?')}</b>
+            <button type="button" class="bouton danger" id="effacer-oui" @click=${surEffacer}>
+              ${msg('Oui, tout effacer')}
+            </button>
+            <button type="button" class="bouton" @click=${() => surConfirmer(false)}>
+              ${msg('Non, les garder')}
+            </button>
+          </div>`
+        : html`<button type="button" class="bouton lien" id="effacer" @click=${() => surConfirmer(true)}>
+            ${msg('Effacer mes réponses')}
+          </button>`
+    }
+  </div>`;
+}

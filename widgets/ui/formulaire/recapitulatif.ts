@@ -1,0 +1,106 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg, str } from '@lit/localize';
+import { champsVisibles } from '#contract/valider.ts';
+import type { Etape, Reponses } from '#contract/formulaire.ts';
+import type { Commune } from '#contract/schemas/commune.ts';
+import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
+import { ErreurApi } from '../../core/erreurs.ts';
+import { encart } from '../encart.ts';
+import { reponsesLisibles } from '../reponses.ts';
+import type { Depot } from './depot.ts';
+import { titreEtape } from './etape.ts';
+
+export interface VueRecapitulatif {
+  etapes: readonly Etape[];
+  reponses: Reponses;
+  rang: number;
+  total: number;
+  definition: DemarchePubliee;
+  ville: Commune | undefined;
+  depot: Depot;
+  /** Already sent, its answer not seen: nothing may change under the same key. */
+  fige: boolean;
+  /** Said once above the answers, e.g. that the form has changed meanwhile. */
+  avis: string | undefined;
+  surModifier: (etape: string) => void;
+  surEnvoyer: () => void;
+}
+
+/** « Vérifiez vos réponses », then one button that sends once. */
+export function dessinerRecapitulatif(vue: VueRecapitulatif): TemplateResult {
+  const { etapes, reponses, rang, total, definition, ville, depot, fige, avis, surModifier, surEnvoyer } =
+    vue;
+  const occupe = depot.etat === 'envoi';
+  return html`<div class="pile-large">
+    ${titreEtape(rang, total, msg('Vérifiez vos réponses'))}
+    ${avis ? encart('warn', avis, { annonce: true }) : nothing}
+    ${etapes.map(
+      (etape) =>
+        html`<section class="bloc">
+          <div class="entete">
+            <h4>${etape.titre}</h4>
+            ${
+              fige || occupe
+                ? nothing
+                : html`<button type="button" class="bouton lien" @click=${() => surModifier(etape.id)}>
+                    ${msg('Modifier')}<span class="cache"> : ${etape.titre}</span>
+                  </button>`
+            }
+          </div>
+          ${reponsesLisibles(champsVisibles(etape.champs, reponses), reponses, { vides: true })}
+        </section>`,
+    )}
+    ${notice(definition, ville)} ${etatEnvoi(depot)}
+    <div class="actions">
+      <button
+        type="button"
+        class="bouton principal"
+        id="envoyer"
+        aria-disabled=${occupe ? 'true' : nothing}
+        @click=${surEnvoyer}
+      >
+        ${
+          occupe
+            ? msg('Envoi en cours…')
+            : depot.etat === 'attente'
+              ? msg('Envoyer maintenant')
+              : definition.genre === 'signalement'
+                ? msg('Envoyer mon signalement')
+                : msg('Envoyer ma demande')
+        }
+      </button>
+    </div>
+  </div>`;
+}
+
+function etatEnvoi({ etat, erreur }: Depot): unknown {
+  if (etat === 'attente') {
+    const panne = erreur instanceof ErreurApi;
+    return encart(
+      'warn',
+      html`<p>${panne ? erreur.message : msg('Le réseau ne répond pas. Vos réponses sont gardées.')}</p>
+        <p>${msg('Laissez cette page ouverte : votre demande partira toute seule, une seule fois.')}</p>`,
+      { annonce: true, titre: msg('Votre demande n’est pas encore partie') },
+    );
+  }
+  if (etat === 'refus' && erreur) return encart('error', (erreur as Error).message, { annonce: true });
+  return nothing;
+}
+
+/** RGPD, article 13, at the moment the data leave. */
+function notice({ donnees }: DemarchePubliee, ville: Commune | undefined): TemplateResult {
+  return html`<div class="pile petit muet">
+    <p>
+      ${msg('Pourquoi ces informations :')} ${donnees.finalite}
+      ${msg(str`Elles sont gardées ${donnees.conservationMois} mois après la fin du traitement.`)}
+    </p>
+    ${
+      ville
+        ? html`<p>
+            ${msg(str`Responsable : ${ville.donnees.responsable}.`)}
+            ${msg(str`Pour les consulter, les corriger ou les effacer : ${ville.donnees.contact}.`)}
+          </p>`
+        : nothing
+    }
+  </div>`;
+}

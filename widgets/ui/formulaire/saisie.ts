@@ -1,0 +1,20 @@
+import type { ChampGroupe } from '#contract/formulaire.ts';
+import type { Televersements } from './televersements.ts';
+
+/** What a field needs of the form that holds it. */
+export interface Saisie {
+  /** `AAAA-MM-JJ`, local to the commune. */
+  readonly aujourdhui: string;
+  readonly televersements: Televersements;
+  lire(chemin: string): unknown;
+  changer(chemin: string, valeur: unknown): void;
+  /** The sentence about `chemin`, after a step was refused. */
+  erreur(chemin: string): string | undefined;
+  ajouterElement(champ: ChampGroupe): void;
+  retirerElement(champ: ChampGroupe, rang: number): void;
+  /** Said to screen readers, politely. */
+  annoncer(phrase: string): void;
+}
+
+export const enTexte = (valeur: unknown): string =>
+  typeof valeur === 'string' || typeof valeur === 'number' ? String(valeur) : '';
