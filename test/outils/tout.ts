@@ -80,7 +80,7 @@ const SUITES: Record<string, Suite> = {
 };
 
 function runNode(args: string[], env: Record<string, string> = {}): Promise<number> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     // NODE_TEST_CONTEXT would make a nested run report to its parent instead of printing.
     const { NODE_TEST_CONTEXT: _, ...herite } = process.env;
     const enfant = spawn(process.execPath, args, {
@@ -89,7 +89,7 @@ function runNode(args: string[], env: Record<string, string> = {}): Promise<numb
       env: { ...herite, ...env },
     });
     enfant.once('error', reject);
-    enfant.once('exit', (code) => resolve(code ?? 1));
+    enfant.once('exit', (code) => done(code ?? 1));
   });
 }
 
