@@ -76,12 +76,13 @@ export function phraseErreur(erreur: ErreurSaisie, champ?: Champ, phrases: Phras
         ? champ.accepte
         : champ?.type;
   let complet = true;
+  const pluriel = Object.values(valeurs).some((valeur) => +valeur > 1) ? 's' : '';
   const phrase = (phrases[`${code}.${variante}`] ?? phrases[code] ?? '{}')
+    .replaceAll('(s)', pluriel)
     .replace(/\{(\w*)\}/g, (_, cle: string) => {
       complet &&= mots[cle] !== undefined;
       return mots[cle] ?? '';
-    })
-    .replaceAll('(s)', Object.values(valeurs).some((valeur) => +valeur > 1) ? 's' : '');
+    });
   return complet ? phrase : phrases.inconnu!;
 }
 
