@@ -44,11 +44,11 @@ export const PHRASES_FR: Phrases = {
   'fichier.photos': 'Ajoutez une photo pour {libelle}.',
   inconnu: 'Répondez de nouveau à cette question.',
   // Parts of an address.
-  voie: 'le numéro et la rue',
-  complement: 'le complément d’adresse',
-  codePostal: 'le code postal',
-  ville: 'la ville',
-  pays: 'le pays',
+  'partie.voie': 'le numéro et la rue',
+  'partie.complement': 'le complément d’adresse',
+  'partie.codePostal': 'le code postal',
+  'partie.ville': 'la ville',
+  'partie.pays': 'le pays',
 };
 
 /**
@@ -58,7 +58,7 @@ export const PHRASES_FR: Phrases = {
 export function phraseErreur(erreur: ErreurSaisie, champ?: Champ, phrases: Phrases = PHRASES_FR): string {
   const { code, chemin, valeurs = {} } = erreur;
   if (champ && code === 'motif' && 'motifAide' in champ && champ.motifAide) return champ.motifAide;
-  const partie = champ?.type === 'adresse' && phrases[chemin.split('.').at(-1)!];
+  const partie = champ?.type === 'adresse' && phrases[`partie.${chemin.split('.').at(-1)}`];
   const titre = partie || champ?.libelle.trim();
   const cite = (texte: string): string => `«\u00a0${texte}\u00a0»`;
   const mots: Record<string, string | undefined> = {

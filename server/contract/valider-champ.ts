@@ -68,14 +68,11 @@ export function lireChamp(
     case 'case':
       return typeof brut === 'boolean' ? brut || undefined : signaler('type');
     case 'courriel':
-      return lireMotif(brut, 254, COURRIEL, 'courriel', signaler);
+      return lireMotif(brut, 254, COURRIEL, 'courriel', signaler, /\p{Cf}/gu);
     case 'telephone':
-      return lireMotif(brut, 50, TELEPHONE, 'telephone', signaler, (texte) =>
-        texte
-          .replace(/\(0\)|[^\d+a-z]/gi, '')
-          .replace(/^00/, '+')
-          .replace(/^\+330/, '+33'),
-      );
+      return lireMotif(brut, 50, TELEPHONE, 'telephone', signaler, /\(0\)|[^\d+a-z]/gi)
+        ?.replace(/^00/, '+')
+        .replace(/^\+330/, '+33');
     case 'fichier':
       return lireFichiers(champ, brut, signaler);
     case 'lieu':
@@ -133,7 +130,7 @@ function correspond(texte: string, motif: string): boolean {
 // Letters without accents, as mail servers take them: « rené@ » is nearly always a typing error.
 const COURRIEL =
   /^(?=.{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@([a-z\d][a-z\d-]*\.)+[a-z][a-z\d-]*[a-z\d]$/i;
-const TELEPHONE = /^(0[1-9]\d{8}|\+33[1-9]\d{8}|\+(?!33)[1-9]\d{7,14})$/;
+const TELEPHONE = /^(0[1-9]\d{8}|(\+|00)(330?[1-9]\d{8}|(?!33)[1-9]\d{7,14}))$/;
 
 function lireMotif(
   brut: unknown,
@@ -141,12 +138,11 @@ function lireMotif(
   motif: RegExp,
   code: CodeErreur,
   signaler: Signaler,
-  reduire = (texte: string): string => texte,
+  superflu: RegExp,
 ): string | undefined {
-  const texte = lireTexte(brut, max, signaler);
-  if (!texte) return;
-  const reduit = reduire(texte);
-  return motif.test(reduit) ? reduit : signaler(code);
+  const texte = lireTexte(brut, max, signaler)?.replace(superflu, '');
+  if (texte === undefined) return;
+  return motif.test(texte) ? texte : signaler(code);
 }
 
 function lireNombre(champ: ChampNombre, brut: unknown, signaler: Signaler): number | undefined {
@@ -158,6 +154,8 @@ function lireNombre(champ: ChampNombre, brut: unknown, signaler: Signaler): numb
       .replace(',', '.')
       .replace('−', '-');
     if (!chiffres && !brut.trim()) return;
+    // « 1.000 » may be a thousand: a whole number takes no separator at all.
+    if (champ.entier !== false && chiffres.includes('.')) return signaler('entier');
     nombre = /^-?\d+(\.\d+)?$/.test(chiffres) ? Number(chiffres) : undefined;
   }
   if (typeof nombre !== 'number' || !Number.isFinite(nombre)) return signaler('nombre');

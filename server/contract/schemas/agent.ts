@@ -38,7 +38,7 @@ export type SessionAgent = z.output<typeof SessionAgent>;
 export const LigneDemande = z
   .strictObject({
     numero: z.string(),
-    /** Number of changes so far; sent back with a PATCH. */
+    /** Number of events so far; sent back with a PATCH. */
     version: z.int(),
     demarche: Code,
     titre: z.string(),
