@@ -3,12 +3,14 @@ import { baseStyles } from '../base.styles.ts';
 import { champsStyles } from '../champs.styles.ts';
 import { contactStyles } from '../contact-service.styles.ts';
 import { reponsesStyles } from '../reponses.styles.ts';
+import { fichiersStyles } from './fichiers.styles.ts';
 
 export const formulaireStyles = [
   baseStyles,
   champsStyles,
   contactStyles,
   reponsesStyles,
+  fichiersStyles,
   css`
     :host {
       display: block;
@@ -49,39 +51,6 @@ export const formulaireStyles = [
       margin-inline-start: calc(-2 * var(--_s));
       font-size: 1.125em;
     }
-    .fichiers {
-      list-style: none;
-    }
-    .fichiers li {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 0 calc(3 * var(--_s));
-      max-width: none;
-      padding: calc(2 * var(--_s)) 0;
-      border-block-end: 1px solid var(--_line);
-    }
-    .fichiers li:last-child {
-      margin-block-end: calc(3 * var(--_s));
-    }
-    .fichiers .nom {
-      flex: 1 1 10em;
-      min-width: 0;
-      overflow-wrap: anywhere;
-    }
-    .fichiers .rate {
-      color: var(--_error);
-    }
-    progress {
-      display: block;
-      width: 100%;
-      height: 0.5em;
-      accent-color: var(--_brand);
-    }
-    input[type='file']:focus-visible + label {
-      outline: 3px solid var(--_focus);
-      outline-offset: 2px;
-    }
     .position .icone {
       color: var(--_ok);
     }
@@ -99,6 +68,20 @@ export const formulaireStyles = [
       margin-block-start: calc(12 * var(--_s));
       padding-block-start: calc(4 * var(--_s));
       border-block-start: 1px solid var(--_line);
+    }
+    .accuse h3 .icone {
+      color: var(--_ok);
+    }
+    .sesame {
+      display: flex;
+      flex-wrap: wrap;
+      gap: calc(4 * var(--_s)) calc(12 * var(--_s));
+      padding: calc(4 * var(--_s));
+      border-radius: var(--_radius);
+      background: var(--_stone);
+    }
+    .sesame .numero {
+      font-size: 1.375em;
     }
     summary {
       min-height: 1.75em;
