@@ -13,6 +13,7 @@ import { aujourdhuiA } from '../../core/dates.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
 import { viser, type LigneErreur } from '../resume-erreurs.ts';
 import { ecrireChemin, idDe, lireChemin, type Brutes } from './chemins.ts';
+import { dessinerAccuse } from './accuse.ts';
 import { Depot } from './depot.ts';
 import { erreursDeEtape, erreursDuServeur, type ErreurChamp } from './erreurs.ts';
 import { dessinerEtape } from './etape.ts';
@@ -69,6 +70,7 @@ export class ParvisFormulaire extends LitElement implements Saisie {
   #modification = false;
   #avis: string | undefined;
   #annonce = '';
+  #resultat: DemandeDeposee | undefined;
   /** Id that takes the focus after the next drawing. */
   #cible: string | undefined;
 
@@ -127,6 +129,8 @@ export class ParvisFormulaire extends LitElement implements Saisie {
 
   surDepose(resultat: DemandeDeposee): void {
     this.#stock.effacer(this.definition.code);
+    this.#resultat = resultat;
+    this.#cible = 'titre-etape';
     this.dispatchEvent(new FormulaireDeposeEvent(resultat));
   }
 
@@ -144,6 +148,20 @@ export class ParvisFormulaire extends LitElement implements Saisie {
   }
 
   protected override render(): TemplateResult {
+    return html`${this.#resultat ? this.#accuse(this.#resultat) : this.#saisie()}
+      <p class="cache" role="status">${this.#annonce}</p>`;
+  }
+
+  #accuse(resultat: DemandeDeposee): TemplateResult {
+    return dessinerAccuse({
+      resultat,
+      genre: this.definition.genre,
+      fuseau: this.ville?.fuseau ?? 'Europe/Paris',
+      annoncer: (phrase) => this.annoncer(phrase),
+    });
+  }
+
+  #saisie(): TemplateResult {
     const etapes = this.#etapes;
     const total = etapes.length + 1;
     const rang = etapes.findIndex(({ id }) => id === this.vue);
@@ -155,14 +173,8 @@ export class ParvisFormulaire extends LitElement implements Saisie {
             ? gardeBrouillon({
                 partage: this.brouillons.partage,
                 confirmer: this.confirmer,
-                surPartage: (partage) => {
-                  this.brouillons!.partage = partage;
-                  this.#garder({});
-                },
-                surConfirmer: (confirmer) => {
-                  this.confirmer = confirmer;
-                  this.#cible = confirmer ? 'effacer-oui' : 'effacer';
-                },
+                surPartage: (partage) => this.#partager(partage),
+                surConfirmer: (confirmer) => this.#confirmer(confirmer),
                 surEffacer: () => this.#effacer(),
               })
             : nothing
@@ -273,6 +285,7 @@ export class ParvisFormulaire extends LitElement implements Saisie {
     const brouillon = repris ?? this.#stock.nouveau(version);
     this.#brouillon = { ...brouillon, version, reponses: completer(this.#formulaire, brouillon.reponses) };
     this.#erreurs = [];
+    this.#resultat = undefined;
     this.#modification = false;
     this.#depot.oublier();
     const connue = repris && [...this.#etapes.map(({ id }) => id), RECAPITULATIF].includes(repris.etape);

@@ -1,0 +1,221 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { initialState, Task, TaskStatus } from '@lit/task';
+import { msg } from '@lit/localize';
+import type { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche.ts';
+import { Brouillons } from '../core/brouillon.ts';
+import { ParvisElement } from '../core/element.ts';
+import { baseStyles } from '../ui/base.styles.ts';
+import { champsStyles } from '../ui/champs.styles.ts';
+import { panne, squelette } from '../ui/chargement.ts';
+import { contactStyles } from '../ui/contact-service.styles.ts';
+import type { FormulaireDeposeEvent } from '../ui/formulaire/events.ts';
+import { grilleStyles } from '../ui/grille.styles.ts';
+import { iconeRetour } from '../ui/icones.ts';
+import { viser } from '../ui/resume-erreurs.ts';
+import { dessinerCatalogue } from './catalogue.ts';
+import { DemandeEnvoyeeEvent } from './events.ts';
+import { dessinerFiche } from './fiche.ts';
+import { mesDemarchesStyles } from './mes-demarches.styles.ts';
+
+/**
+ * @summary The town's démarches by theme, the sheet of each, and its form up to the receipt.
+ *
+ * @attr {string} commune - Slug of the commune; may be left out when the server has one.
+ * @attr {string} serveur - Origin of the Parvis server; that of the script by default.
+ * @attr {string} demarche - Code of a démarche: its sheet is opened at once.
+ * @attr {string} theme - Code of a theme: only its démarches are listed.
+ * @slot - What the page shows until the widget is ready, or when it cannot come.
+ * @fires {DemandeEnvoyeeEvent} demande-envoyee - A request was filed: `numero`, `demarche`.
+ * @csspart root - The whole widget.
+ * @cssprop --parvis-brand - Colour of actions, links and progress.
+ * @cssprop --parvis-font - Font family; that of the page by default.
+ * @cssprop --parvis-fs - Size of the text.
+ * @cssprop --parvis-radius - Radius of corners.
+ */
+export class MesDemarches extends ParvisElement {
+  static override styles = [
+    ParvisElement.styles,
+    baseStyles,
+    champsStyles,
+    contactStyles,
+    grilleStyles,
+    mesDemarchesStyles,
+  ];
+  static override properties = {
+    ...ParvisElement.properties,
+    demarche: { type: String },
+    theme: { type: String },
+    vue: { state: true },
+    code: { state: true },
+    recherche: { state: true },
+  };
+
+  declare demarche: string | undefined;
+  declare theme: string | undefined;
+  /** @internal */
+  declare vue: 'catalogue' | 'fiche' | 'formulaire' | 'accuse';
+  /** @internal The démarche that is open. */
+  declare code: string | undefined;
+  /** @internal */
+  declare recherche: string;
+
+  readonly #liste = new Task(this, {
+    task: ([client], { signal }) => client.listerDemarches({ signal }),
+    args: () => [this.leClient] as const,
+  });
+  readonly #fiche = new Task(this, {
+    task: ([client, code], { signal }): Promise<DemarchePubliee> | typeof initialState =>
+      code ? client.lireDemarche(code, { signal }) : initialState,
+    args: () => [this.leClient, this.code] as const,
+  });
+  readonly #formulaire = new Task(this, {
+    task: () => import('../ui/formulaire/define.ts'),
+    autoRun: false,
+  });
+  #brouillons: Brouillons | undefined;
+  #cible: string | undefined;
+
+  constructor() {
+    super();
+    this.vue = 'catalogue';
+    this.recherche = '';
+  }
+
+  protected override get pret(): boolean {
+    const tache = this.vue === 'catalogue' ? this.#liste : this.#fiche;
+    return this.#dejaVu || Math.min(tache.status, this.tacheVille.status) >= TaskStatus.COMPLETE;
+  }
+  /** Once something was shown, the fallback never comes back. */
+  #dejaVu = false;
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has('demarche') && this.demarche) {
+      this.code = this.demarche;
+      this.vue = 'fiche';
+    }
+    const { themes } = this.ville ?? {};
+    if (this.theme && themes && !themes.some(({ code }) => code === this.theme)) {
+      this.avertir(`le thème « ${this.theme} » n’existe pas : toutes les démarches sont montrées.`);
+    }
+  }
+
+  protected override renderContent(): TemplateResult {
+    switch (this.vue) {
+      case 'catalogue':
+        return this.#catalogue();
+      case 'fiche':
+        return this.#laFiche();
+      default:
+        return this.#leFormulaire();
+    }
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    super.updated(changes);
+    this.#dejaVu ||= this.pret;
+    if (!this.#cible || !this.renderRoot.querySelector(`#${this.#cible}`)) return;
+    viser(this.renderRoot, this.#cible);
+    this.#cible = undefined;
+  }
+
+  #catalogue(): TemplateResult {
+    return this.#liste.render({
+      pending: squelette,
+      error: (erreur) =>
+        html`${panne(erreur, () => void this.#liste.run(), msg('Les démarches ne s’affichent pas'))}<slot
+          ></slot>`,
+      complete: (demarches) =>
+        dessinerCatalogue({
+          demarches: this.#duTheme(demarches),
+          ville: this.ville,
+          recherche: this.recherche,
+          commencees: new Set(demarches.map(({ code }) => code).filter((code) => this.#stock.lire(code))),
+          surRecherche: (recherche) => {
+            this.recherche = recherche;
+          },
+          surChoix: (code) => this.#aller('fiche', code),
+        }),
+    }) as TemplateResult;
+  }
+
+  #laFiche(): TemplateResult {
+    return html`${this.#retour(msg('Toutes les démarches'), () => this.#versCatalogue())}
+    ${this.#fiche.render({
+      pending: squelette,
+      error: (erreur) => panne(erreur, () => void this.#fiche.run(), msg('Cette démarche ne s’affiche pas')),
+      complete: (demarche) =>
+        dessinerFiche({
+          demarche,
+          ville: this.ville,
+          brouillon: this.#stock.lire(demarche.code),
+          surCommencer: () => {
+            this.#stock.effacer(demarche.code);
+            this.#ouvrirFormulaire();
+          },
+          surReprendre: () => this.#ouvrirFormulaire(),
+        }),
+    })}`;
+  }
+
+  #leFormulaire(): TemplateResult {
+    const definition = this.#fiche.value;
+    if (!definition) return squelette();
+    const fini = this.vue === 'accuse';
+    return html`${
+        fini
+          ? this.#retour(msg('Toutes les démarches'), () => this.#versCatalogue())
+          : this.#retour(msg('Retour à la fiche'), () => this.#aller('fiche', definition.code))
+      }
+      <div class="pile-large">
+        <h2 class="theme" id="titre" tabindex="-1">${definition.titre}</h2>
+        ${this.#formulaire.render({
+          pending: squelette,
+          error: (erreur) => panne(erreur, () => void this.#formulaire.run([])),
+          complete: () =>
+            html`<parvis-formulaire
+              .definition=${definition}
+              .client=${this.leClient}
+              .ville=${this.ville}
+              .brouillons=${this.#stock}
+              @formulaire-depose=${this.#surDepose}
+            ></parvis-formulaire>`,
+        })}
+      </div>`;
+  }
+
+  #retour(libelle: string, acte: () => void): TemplateResult {
+    return html`<p class="retour sans-papier">
+      <button type="button" class="bouton lien" @click=${acte}>${iconeRetour()}${libelle}</button>
+    </p>`;
+  }
+
+  #ouvrirFormulaire(): void {
+    if (this.#formulaire.status !== TaskStatus.COMPLETE) void this.#formulaire.run([]);
+    this.vue = 'formulaire';
+  }
+
+  #aller(vue: 'fiche', code: string): void {
+    this.vue = vue;
+    this.code = code;
+    this.#cible = 'titre';
+  }
+
+  #versCatalogue(): void {
+    this.vue = 'catalogue';
+    this.#cible = `voir-${this.code}`;
+  }
+
+  readonly #surDepose = ({ resultat }: FormulaireDeposeEvent): void => {
+    this.vue = 'accuse';
+    this.dispatchEvent(new DemandeEnvoyeeEvent(resultat.numero, this.code!));
+  };
+
+  #duTheme(demarches: readonly DemarcheResume[]): readonly DemarcheResume[] {
+    const duTheme = this.theme ? demarches.filter(({ theme }) => theme === this.theme) : demarches;
+    return duTheme.length ? duTheme : demarches;
+  }
+
+  get #stock(): Brouillons {
+    return (this.#brouillons ??= new Brouillons(this.commune ?? ''));
+  }
+}

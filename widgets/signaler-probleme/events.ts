@@ -1,0 +1,1 @@
+export { DemandeEnvoyeeEvent } from '../core/events.ts';

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg, str } from '@lit/localize';
+import type { DemandeDeposee } from '#contract/schemas/demande.ts';
+import type { Genre } from '#contract/vocabulaire.ts';
+import { instantEnMots } from '../../core/dates.ts';
+import { contactService } from '../contact-service.ts';
+import { copier } from '../copier.ts';
+import { iconeCopier, iconeFait, iconeImprimer } from '../icones.ts';
+
+export interface VueAccuse {
+  resultat: DemandeDeposee;
+  genre: Genre;
+  fuseau: string;
+  annoncer: (phrase: string) => void;
+}
+
+/** What the citizen leaves with: number, code, what comes next (CRPA R112-11-1). */
+export function dessinerAccuse({ resultat, genre, fuseau, annoncer }: VueAccuse): TemplateResult {
+  const { numero, code, accuse } = resultat;
+  const { service, silence, courriel } = accuse;
+  const surCopier = async () => {
+    const texte = msg(str`${accuse.titre} – numéro de suivi ${numero}, code ${code}. ${accuse.lien}`);
+    annoncer(
+      (await copier(texte))
+        ? msg('Copié : vous pouvez coller le numéro, le code et le lien où vous voulez.')
+        : msg('La copie n’est pas possible ici : notez le numéro et le code, ou imprimez.'),
+    );
+  };
+  return html`<div class="pile-large accuse">
+    <h3 id="titre-etape" tabindex="-1">
+      ${iconeFait()}
+      ${genre === 'signalement' ? msg('Votre signalement est envoyé') : msg('Votre demande est envoyée')}
+    </h3>
+    <dl class="sesame">
+      <div>
+        <dt>${msg('Numéro de suivi')}</dt>
+        <dd><span class="numero">${numero}</span></dd>
+      </div>
+      <div>
+        <dt>${msg('Code de suivi')}</dt>
+        <dd><span class="numero">${code}</span></dd>
+      </div>
+    </dl>
+    <p>
+      ${
+        courriel
+          ? msg(str`Un accusé de réception part à l’adresse ${courriel}. Il contient ce numéro et ce code.`)
+          : msg('Notez bien ce numéro et ce code : sans eux, vous ne pourrez pas suivre votre dossier.')
+      }
+    </p>
+    <div class="actions">
+      <a class="bouton principal" href=${accuse.lien}
+        >${genre === 'signalement' ? msg('Suivre mon signalement') : msg('Suivre ma demande')}</a
+      >
+      <button type="button" class="bouton" @click=${surCopier}>${iconeCopier()}${msg('Copier')}</button>
+      <button type="button" class="bouton" @click=${() => window.print()}>
+        ${iconeImprimer()}${msg('Imprimer')}
+      </button>
+    </div>
+    <section class="pile">
+      <h4>${msg('Et maintenant ?')}</h4>
+      <p>${msg(str`« ${accuse.titre} » a été reçue le ${instantEnMots(accuse.recueLe, fuseau)}.`)}</p>
+      ${silence.explication ? html`<p>${silence.explication}</p>` : nothing}
+      <p>${msg('Le service chargé de votre dossier :')}</p>
+      ${contactService(service.nom, service.contact)}
+    </section>
+  </div>`;
+}
