@@ -1,0 +1,181 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { msg, str } from '@lit/localize';
+import type { LigneDemande } from '#contract/schemas/agent.ts';
+import { LIBELLES_CANAL, LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
+import { encart } from '../ui/encart.ts';
+import { iconeAlerte, iconeHorloge, iconeMessage, iconeModifier } from '../ui/icones.ts';
+import { pastilleStatut } from '../ui/statut.ts';
+import type { FileDonnees } from './file-donnees.ts';
+import type { Hote } from './contexte.ts';
+import { canal } from './libelles.ts';
+import { age, urgence, type Urgence } from './urgence.ts';
+
+export interface PropsFile {
+  hote: Hote;
+  file: FileDonnees;
+  /** Number of the file that is open. */
+  ouvert: string | undefined;
+  /** Has the agent begun something on that request? */
+  commence: (numero: string) => boolean;
+  ouvrir: (numero: string) => void;
+}
+
+/** The rows: a listbox, so that a screen reader lets the letters of the shortcuts through. */
+export function file(props: PropsFile): TemplateResult {
+  const { file: donnees } = props;
+  const { phase, lignes } = donnees;
+  if (phase === 'erreur' && lignes.length === 0) {
+    return html`<div class="vide">
+      ${encart('error', donnees.erreur, { annonce: true })}
+      <p><button class="bouton" @click=${() => donnees.charger()}>${msg('Réessayer')}</button></p>
+    </div>`;
+  }
+  if (lignes.length === 0) return phase === 'pret' ? vide(donnees) : squelette();
+  return html`${
+      phase === 'erreur'
+        ? encart(
+            'error',
+            html`<p>${donnees.erreur}</p>
+              <p><button class="bouton" @click=${() => donnees.charger()}>${msg('Réessayer')}</button></p>`,
+            { annonce: true },
+          )
+        : nothing
+    }
+    <div class="entetes" aria-hidden="true">
+      <span>${msg('Objet')}</span><span>${msg('Statut')}</span><span>${msg('Service')}</span
+      ><span>${msg('Canal')}</span><span>${msg('Âge')}</span><span>${msg('Échéance')}</span
+      ><span>${msg('Affectée à')}</span>
+    </div>
+    <div
+      class="lignes"
+      role="listbox"
+      aria-label=${msg('Demandes')}
+      aria-busy=${phase === 'attente' ? 'true' : nothing}
+    >
+      ${repeat(
+        lignes,
+        ({ numero }) => numero,
+        (ligne) => rangee(ligne, props),
+      )}
+    </div>
+    ${suite(donnees)}`;
+}
+
+function rangee(
+  ligne: LigneDemande,
+  { hote, file: donnees, ouvert, commence, ouvrir }: PropsFile,
+): TemplateResult {
+  const { numero, statut, reponseAttendue } = ligne;
+  const { niveau, court, long } = urgence(ligne.echeance, hote.fuseau, hote.maintenant);
+  const anciennete = age(ligne.recueLe, hote.fuseau, hote.maintenant);
+  const sortie = donnees.sorties.has(numero);
+  const brouillon = commence(numero);
+  const phrase = [
+    ligne.objet,
+    ligne.demandeur,
+    LIBELLES_STATUT_AGENT[statut],
+    long,
+    reponseAttendue ? msg('réponse attendue') : '',
+    brouillon ? msg('brouillon en cours') : '',
+    `${ligne.titre}, ${ligne.service.nom}`,
+    msg(str`${LIBELLES_CANAL[ligne.canal]}, reçue : ${anciennete}`),
+    ligne.affecteeA ? msg(str`affectée à ${ligne.affecteeA.nom}`) : msg('affectée à personne'),
+    sortie ? msg('ne correspond plus au filtre') : '',
+    numero,
+  ];
+  return html`<div
+    class="ligne ${sortie ? 'sortie' : ''}"
+    role="option"
+    id="ligne-${numero}"
+    data-numero=${numero}
+    tabindex=${numero === donnees.actif ? '0' : '-1'}
+    aria-selected=${numero === ouvert ? 'true' : 'false'}
+    aria-label=${phrase.filter(Boolean).join('. ')}
+    @click=${() => ouvrir(numero)}
+    @keydown=${(evenement: KeyboardEvent) => {
+      if (evenement.key !== 'Enter' && evenement.key !== ' ') return;
+      evenement.preventDefault();
+      ouvrir(numero);
+    }}
+    @focus=${() => {
+      donnees.actif = numero;
+      hote.requestUpdate();
+    }}
+  >
+    <span class="objet"
+      ><span class="haut"
+        ><span class="sujet" title=${ligne.objet}>${ligne.objet}</span
+        >${signes(reponseAttendue, brouillon)}</span
+      ><span class="qui">${ligne.titre}${ligne.demandeur ? ` · ${ligne.demandeur}` : ''}</span></span
+    >
+    <span class="statut">${pastilleStatut(statut, LIBELLES_STATUT_AGENT)}</span>
+    <span class="service">${ligne.service.nom}</span>
+    ${canal(ligne.canal)}
+    <span class="age">${anciennete}</span>
+    <span class="echeance ${niveau}" title=${long}>${iconeUrgence(niveau)}${court}</span>
+    <span class="affectee"
+      >${ligne.affecteeA?.nom ?? html`<span class="muet">${msg('personne')}</span>`}</span
+    >
+  </div>`;
+}
+
+/** What must not be missed on a row, beside its subject. */
+function signes(reponseAttendue: boolean, brouillon: boolean): unknown {
+  return html`${
+    reponseAttendue
+      ? html`<span class="signe" title=${msg('Le demandeur attend une réponse')}
+          >${iconeMessage()}${msg('à répondre')}</span
+        >`
+      : nothing
+  }${
+    brouillon
+      ? html`<span class="signe" title=${msg('Vous avez un brouillon')}
+          >${iconeModifier()}${msg('brouillon')}</span
+        >`
+      : nothing
+  }`;
+}
+
+const iconeUrgence = (niveau: Urgence): unknown =>
+  niveau === 'retard' || niveau === 'urgent' ? iconeAlerte() : niveau === 'proche' ? iconeHorloge() : nothing;
+
+function suite(donnees: FileDonnees): unknown {
+  if (donnees.suivant === null) return nothing;
+  const attente = donnees.suite === 'attente';
+  return html`<div class="suite">
+    ${donnees.suite === 'erreur' ? encart('error', donnees.erreur, { annonce: true }) : nothing}
+    <button class="bouton" aria-disabled=${attente ? 'true' : nothing} @click=${() => donnees.chargerSuite()}>
+      ${attente ? msg('Chargement…') : donnees.suite === 'erreur' ? msg('Réessayer') : msg('Charger la suite')}
+    </button>
+  </div>`;
+}
+
+function vide(donnees: FileDonnees): TemplateResult {
+  const filtree = donnees.nombreFiltres > 0 || donnees.recherche.trim() !== '';
+  return html`<div class="vide pile">
+    <h3>${filtree ? msg('Aucune demande ne correspond') : msg('Tout est traité')}</h3>
+    <p class="muet">
+      ${
+        filtree
+          ? msg('Élargissez la recherche ou retirez un filtre.')
+          : msg('Aucune demande ouverte. Les nouvelles apparaîtront ici d’elles-mêmes.')
+      }
+    </p>
+    ${
+      filtree
+        ? html`<p>
+            <button class="bouton" @click=${() => donnees.effacerFiltres()}>
+              ${msg('Retirer la recherche et les filtres')}
+            </button>
+          </p>`
+        : nothing
+    }
+  </div>`;
+}
+
+const squelette = (): TemplateResult =>
+  html`<div class="attente" role="status">
+    <span class="cache">${msg('Chargement des demandes…')}</span>
+    ${Array.from({ length: 8 }, () => html`<div class="fantome" aria-hidden="true"></div>`)}
+  </div>`;

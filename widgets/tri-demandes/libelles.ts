@@ -1,0 +1,52 @@
+import { msg, str } from '@lit/localize';
+import { html, type TemplateResult } from 'lit';
+import type { Evenement } from '#contract/schemas/demande.ts';
+import { LIBELLES_CANAL, LIBELLES_STATUT_AGENT, type Canal } from '#contract/vocabulaire.ts';
+import { dateEnMots } from '../core/dates.ts';
+import { iconeCourriel, iconeDocument, iconeExterne, iconeLieu, iconeTelephone } from '../ui/icones.ts';
+
+const ICONES_CANAL: Record<Canal, () => TemplateResult> = {
+  web: iconeExterne,
+  guichet: iconeLieu,
+  telephone: iconeTelephone,
+  courrier: iconeDocument,
+  courriel: iconeCourriel,
+};
+
+/** By which door, as icon and word. */
+export const canal = (valeur: Canal): TemplateResult =>
+  html`<span class="canal">${ICONES_CANAL[valeur]()}${LIBELLES_CANAL[valeur]}</span>`;
+
+/** What happened, in a few words: the title of its line in the timeline. */
+export function titreEvenement(evenement: Evenement): string {
+  switch (evenement.type) {
+    case 'depot':
+      return msg(str`Demande reçue · ${LIBELLES_CANAL[evenement.donnees.canal]}`);
+    case 'statut': {
+      const { apres, planifieeLe } = evenement.donnees;
+      return planifieeLe === null
+        ? LIBELLES_STATUT_AGENT[apres]
+        : msg(str`${LIBELLES_STATUT_AGENT[apres]} pour le ${dateEnMots(planifieeLe)}`);
+    }
+    case 'message':
+      return evenement.auteur.role === 'usager' ? msg('Message du demandeur') : msg('Réponse au demandeur');
+    case 'note':
+      return msg('Note interne');
+    case 'affectation':
+      return evenement.donnees.apres === null
+        ? msg('Affectée à personne')
+        : msg(str`Affectée à ${evenement.donnees.apres}`);
+    case 'service':
+      return msg(str`Passée de ${evenement.donnees.avant} à ${evenement.donnees.apres}`);
+    case 'courriel':
+      return evenement.donnees.etat === 'envoye'
+        ? msg(str`Courriel envoyé : ${evenement.donnees.objet}`)
+        : msg(str`Courriel non parti : ${evenement.donnees.objet}`);
+  }
+}
+
+/** « Idriss Benali, chef de service » */
+export function auteur({ auteur: { role, nom } }: Evenement): string {
+  if (nom !== null) return nom;
+  return role === 'usager' ? msg('Le demandeur') : role === 'agent' ? msg('Un agent') : msg('Parvis');
+}

@@ -1,0 +1,40 @@
+import { msg, str } from '@lit/localize';
+import { jourLocal, joursAvant } from '../core/dates.ts';
+
+export type Urgence = 'retard' | 'urgent' | 'proche' | 'loin' | 'aucune';
+
+/** Days under which a due date is `proche`, then `urgent`. */
+const PROCHE = 15;
+const URGENT = 5;
+
+/**
+ * How a due date (`AAAA-MM-JJ`, local to `fuseau`) presses, in words that stand without colour.
+ * `court` fits a dense row; `long` is for the file and for screen readers.
+ */
+export function urgence(
+  echeance: string | null,
+  fuseau: string,
+  maintenant?: Date,
+): { niveau: Urgence; court: string; long: string } {
+  if (echeance === null) return { niveau: 'aucune', court: msg('sans échéance'), long: msg('Sans échéance') };
+  const jours = joursAvant(echeance, fuseau, maintenant);
+  if (jours < 0) {
+    return jours === -1
+      ? { niveau: 'retard', court: msg('retard 1 j'), long: msg('En retard de 1 jour') }
+      : {
+          niveau: 'retard',
+          court: msg(str`retard ${-jours} j`),
+          long: msg(str`En retard de ${-jours} jours`),
+        };
+  }
+  if (jours === 0) return { niveau: 'urgent', court: msg('aujourd’hui'), long: msg('À rendre aujourd’hui') };
+  const niveau = jours < URGENT ? 'urgent' : jours < PROCHE ? 'proche' : 'loin';
+  if (jours === 1) return { niveau, court: msg('demain'), long: msg('À rendre demain') };
+  return { niveau, court: msg(str`${jours} j`), long: msg(str`Échéance dans ${jours} jours`) };
+}
+
+/** Age of an instant in whole local days: « aujourd’hui », « 1 j », « 12 j ». */
+export function age(recueLe: string, fuseau: string, maintenant?: Date): string {
+  const jours = -joursAvant(jourLocal(recueLe, fuseau), fuseau, maintenant);
+  return jours <= 0 ? msg('aujourd’hui') : msg(str`${jours} j`);
+}
