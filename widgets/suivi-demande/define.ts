@@ -1,0 +1,4 @@
+import { definir } from '../core/definir.ts';
+import { SuiviDemande } from './suivi-demande.ts';
+
+definir('suivi-demande', SuiviDemande);

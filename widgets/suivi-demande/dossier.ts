@@ -1,0 +1,126 @@
+import type { ReactiveController } from 'lit';
+import { msg, str } from '@lit/localize';
+import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
+import { LIBELLES_STATUT } from '#contract/vocabulaire.ts';
+import { ErreurApi } from '../core/erreurs.ts';
+import type { Contexte } from './contexte.ts';
+import { lireEchec, type Echec } from './echecs.ts';
+import { Veille, type Minuterie } from './veille.ts';
+
+/** The request that is followed: opened by its number, wholly with its code, then kept fresh. */
+export class Dossier implements ReactiveController {
+  suivi: Suivi | undefined;
+  /** Kept in memory only, as long as the file is open. */
+  code: string | undefined;
+  /** A reading that the citizen asked for is on its way. */
+  lecture = false;
+  echec: Echec | undefined;
+  #abandon: AbortController | undefined;
+  readonly #hote: Contexte;
+  readonly #veille: Veille;
+
+  constructor(hote: Contexte, minuterie?: Minuterie) {
+    this.#hote = hote;
+    this.#veille = new Veille(hote, (signal) => this.#relire(signal), minuterie);
+    hote.addController(this);
+  }
+
+  hostDisconnected(): void {
+    // Moved in the page, or gone? Known once the current task is over.
+    queueMicrotask(() => {
+      if (!this.#hote.isConnected) this.#abandon?.abort();
+    });
+  }
+
+  /** Opens `numero`; a newer opening aborts this one. Answers whether it is open. */
+  async ouvrir(numero: string, code?: string): Promise<boolean> {
+    return this.#demander(async (signal) => {
+      this.#recevoir(await this.#hote.client.suivre(numero, { code, signal }), code);
+    });
+  }
+
+  /** Reads again because the citizen asks. */
+  async actualiser(): Promise<boolean> {
+    const avant = this.suivi;
+    const lu = await this.#demander((signal) => this.#relire(signal));
+    if (lu && avant && !nouveaute(avant, this.suivi!))
+      this.#hote.annoncer(msg('Rien de nouveau pour le moment.'));
+    return lu;
+  }
+
+  fermer(): void {
+    this.#abandon?.abort();
+    this.#veille.arreter();
+    this.suivi = undefined;
+    this.code = undefined;
+    this.lecture = false;
+    this.echec = undefined;
+    this.#hote.requestUpdate();
+  }
+
+  /** The state that an act has just answered. */
+  remplacer(suivi: Suivi): void {
+    this.#recevoir(suivi, this.code);
+  }
+
+  /** A message just sent shows at once. */
+  ajouter(evenement: Evenement): void {
+    if (!this.suivi || this.suivi.evenements.some(({ id }) => id === evenement.id)) return;
+    this.remplacer({ ...this.suivi, evenements: [...this.suivi.evenements, evenement] });
+  }
+
+  async #demander(lire: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+    this.#abandon?.abort();
+    const abandon = (this.#abandon = new AbortController());
+    this.lecture = true;
+    this.echec = undefined;
+    this.#hote.requestUpdate();
+    try {
+      await lire(abandon.signal);
+      return true;
+    } catch (erreur) {
+      if (!abandon.signal.aborted) this.echec = lireEchec(erreur);
+      return false;
+    } finally {
+      if (this.#abandon === abandon) this.lecture = false;
+      this.#hote.requestUpdate();
+    }
+  }
+
+  async #relire(signal: AbortSignal): Promise<void> {
+    const avant = this.suivi;
+    if (!avant) return;
+    try {
+      const suivi = await this.#hote.client.suivre(avant.numero, { code: this.code, signal });
+      // Another request was opened, or an act answered, in the meantime.
+      if (signal.aborted || this.suivi !== avant) return;
+      const phrase = nouveaute(avant, suivi);
+      this.#recevoir(suivi, this.code);
+      if (phrase) this.#hote.annoncer(phrase);
+    } catch (erreur) {
+      // The number no longer leads anywhere: what is shown is no longer true.
+      if (erreur instanceof ErreurApi && erreur.status === 404) this.fermer();
+      throw erreur;
+    }
+  }
+
+  #recevoir(suivi: Suivi, code: string | undefined): void {
+    this.suivi = suivi;
+    this.code = code;
+    this.#veille.demarrer();
+    this.#hote.requestUpdate();
+  }
+}
+
+/** What changed between two readings, in one sentence; empty when nothing did. */
+export function nouveaute(avant: Suivi, apres: Suivi): string {
+  if (avant.statut !== apres.statut) {
+    return msg(str`L’état a changé : ${LIBELLES_STATUT[apres.statut]}.`);
+  }
+  const connus = new Set(avant.evenements.map(({ id }) => id));
+  const nouveaux = apres.evenements.filter(({ id }) => !connus.has(id));
+  if (nouveaux.some(({ type, auteur }) => type === 'message' && auteur.role === 'agent')) {
+    return msg('Vous avez un nouveau message de la mairie.');
+  }
+  return nouveaux.length ? msg('Le suivi a été mis à jour.') : '';
+}

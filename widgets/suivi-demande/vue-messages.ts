@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { Suivi } from '#contract/schemas/demande.ts';
+import { champTexteLong } from '../ui/champs.ts';
+import { instant } from '../ui/chronologie.ts';
+import { encart } from '../ui/encart.ts';
+import { champFichier } from '../ui/formulaire/champ-fichier.ts';
+import { iconeMessage } from '../ui/icones.ts';
+import type { Pieces } from './pieces.ts';
+import { CHAMP_PIECES, type Redaction } from './redaction.ts';
+
+export interface VueMessages {
+  suivi: Suivi;
+  code: string;
+  fuseau: string;
+  redaction: Redaction;
+  pieces: Pieces;
+  surEnvoyer: (evenement: Event) => void;
+}
+
+/** Messages both ways, oldest first, then what the citizen writes. */
+export function vueMessages(vue: VueMessages): TemplateResult {
+  const { suivi, fuseau, code, pieces } = vue;
+  const messages = suivi.evenements.filter((evenement) => evenement.type === 'message');
+  return html`<section class="pile">
+    <h3 id="titre-messages">${msg('Messages')}</h3>
+    ${
+      messages.length
+        ? html`<ol class="messages" role="list" aria-labelledby="titre-messages">
+            ${messages.map(
+              ({ le, auteur, donnees }) =>
+                html`<li class=${auteur.role === 'usager' ? 'de-moi' : 'de-la-mairie'}>
+                  <p class="auteur">
+                    <b>${auteur.role === 'usager' ? msg('Vous') : (auteur.nom ?? msg('La mairie'))}</b>
+                    ${instant(le, fuseau)}
+                  </p>
+                  <p class="corps">${donnees.corps}</p>
+                  ${donnees.pieces.map((piece) => html`<p>${pieces.bouton(suivi.numero, code, piece)}</p>`)}
+                </li>`,
+            )}
+          </ol>`
+        : html`<p class="muet">${msg('Pas encore de message. Vous pouvez écrire au service ci-dessous.')}</p>`
+    }
+    ${suivi.statut === 'retiree' ? nothing : composition(vue)}
+  </section>`;
+}
+
+function composition({ suivi, redaction, surEnvoyer }: VueMessages): TemplateResult {
+  const { corps, erreur, echec, envoi, envoye, saisie } = redaction;
+  const attendu = suivi.statut === 'en-attente';
+  return html`<form class="carte composition pile sans-papier" novalidate @submit=${surEnvoyer}>
+    ${envoye ? encart('ok', msg('Votre message est envoyé. Le service vous répondra ici.')) : nothing}
+    ${champTexteLong({
+      id: 'message',
+      libelle: attendu ? msg('Votre réponse au service') : msg('Écrire au service'),
+      erreur,
+      valeur: corps,
+      lignes: 4,
+      surSaisie: (texte) => redaction.ecrire(texte),
+    })}
+    ${champFichier(
+      CHAMP_PIECES,
+      { id: 'pieces', libelle: msg('Fichiers à joindre'), requis: false },
+      CHAMP_PIECES.id,
+      saisie,
+    )}
+    ${
+      echec
+        ? encart(
+            'error',
+            html`<p>${echec}</p>
+              <p>${msg('Rien n’est perdu : votre message est toujours là.')}</p>`,
+            { annonce: true, titre: msg('Votre message n’est pas parti') },
+          )
+        : nothing
+    }
+    <p>
+      <button type="submit" class="bouton principal" aria-disabled=${envoi ? 'true' : nothing}>
+        ${iconeMessage()}${envoi ? msg('Envoi en cours…') : echec ? msg('Renvoyer mon message') : msg('Envoyer mon message')}
+      </button>
+    </p>
+  </form>`;
+}

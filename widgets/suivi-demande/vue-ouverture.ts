@@ -1,0 +1,99 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg, str } from '@lit/localize';
+import type { Commune } from '#contract/schemas/commune.ts';
+import { champTexte } from '../ui/champs.ts';
+import { contactService } from '../ui/contact-service.ts';
+import { encart } from '../ui/encart.ts';
+import { resumeErreurs } from '../ui/resume-erreurs.ts';
+import type { Echec } from './echecs.ts';
+
+export interface VueOuverture {
+  numero: string;
+  code: string;
+  echecs: readonly Echec[];
+  lecture: boolean;
+  ville: Commune;
+  surNumero: (texte: string) => void;
+  surCode: (texte: string) => void;
+  surOuvrir: (evenement: Event) => void;
+}
+
+/** Asks for the number, and the code of those who have it. */
+export function vueOuverture(vue: VueOuverture): TemplateResult {
+  const { echecs, ville, lecture } = vue;
+  const erreur = (champ: Echec['champ']) => echecs.find((echec) => echec.champ === champ)?.phrase;
+  const generale = echecs.find(({ champ }) => !champ)?.phrase;
+  return html`<form class="pile-large" novalidate @submit=${vue.surOuvrir}>
+    ${resumeErreurs(echecs.flatMap(({ champ, phrase }) => (champ ? [{ cible: champ, message: phrase }] : [])))}
+    ${generale ? encart('error', generale, { annonce: true, titre: msg('Votre demande ne s’affiche pas') }) : nothing}
+    <div class="pile-champs">
+      ${champTexte({
+        id: 'numero',
+        libelle: msg('Votre numéro de suivi'),
+        aide: msg(
+          str`Il commence par ${ville.prefixe}, par exemple ${ville.prefixe}-7K4F-92QX. Il est sur votre accusé de réception.`,
+        ),
+        erreur: erreur('numero'),
+        valeur: vue.numero,
+        surSaisie: vue.surNumero,
+        autocomplete: 'off',
+        classe: 'saisie-numero',
+      })}
+      ${champTexte({
+        id: 'code',
+        libelle: msg('Votre code'),
+        aide: msg(
+          '6 chiffres ou lettres. Sans lui, vous voyez où en est la demande, mais pas les messages ni vos réponses.',
+        ),
+        erreur: erreur('code'),
+        requis: false,
+        valeur: vue.code,
+        surSaisie: vue.surCode,
+        autocomplete: 'off',
+        classe: 'saisie-code',
+      })}
+    </div>
+    <p>
+      <button type="submit" class="bouton principal" aria-disabled=${lecture ? 'true' : nothing}>
+        ${lecture ? msg('Recherche en cours…') : msg('Voir où en est ma demande')}
+      </button>
+    </p>
+    <details>
+      <summary>${msg('J’ai perdu mon numéro')}</summary>
+      <div class="pile">
+        <p>
+          ${msg('Cherchez le courriel « accusé de réception » dans votre boîte, et dans les indésirables. Sinon, un agent retrouve votre demande avec vous :')}
+        </p>
+        ${contactService(ville.nom, ville.contact)}
+      </div>
+    </details>
+  </form>`;
+}
+
+/** With the number alone: the way to the whole file. */
+export function vueCode(
+  vue: Pick<VueOuverture, 'code' | 'echecs' | 'lecture' | 'surCode' | 'surOuvrir'>,
+): TemplateResult {
+  const champ = vue.echecs.find((echec) => echec.champ === 'code')?.phrase;
+  const generale = vue.echecs.find((echec) => echec.champ !== 'code')?.phrase;
+  return html`<form class="carte pile sans-papier" novalidate @submit=${vue.surOuvrir}>
+    <h3>${msg('Voir tout le dossier')}</h3>
+    <p>${msg('Avec votre code, vous lisez vos messages, vous répondez et vous retrouvez vos fichiers.')}</p>
+    ${generale ? encart('error', generale, { annonce: true }) : nothing}
+    ${champTexte({
+      id: 'code',
+      libelle: msg('Votre code'),
+      aide: msg('6 chiffres ou lettres, sur votre accusé de réception.'),
+      erreur: champ,
+      valeur: vue.code,
+      surSaisie: vue.surCode,
+      autocomplete: 'off',
+      classe: 'saisie-code',
+    })}
+    <p>
+      <button type="submit" class="bouton" aria-disabled=${vue.lecture ? 'true' : nothing}>
+        ${msg('Ouvrir le dossier')}
+      </button>
+    </p>
+  </form>`;
+}
