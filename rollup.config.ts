@@ -2,7 +2,7 @@
  * The widgets, then the loader that knows their hashed names.
  *
  * dist/parvis.js            the loader: one file, no import, short-lived in caches
- * dist/w/<name>-<hash>.js   one chunk per tag, one `socle` shared by all, and what is loaded on demand; immutable
+ * dist/w/<name>-<hash>.js   one chunk per tag, the `socle` shared by all, and what is loaded on demand; immutable
  * dist/graphe.json          what imports what, for `npm run size`
  * dist/w/LICENCES.txt       the licences of the packages that are inside the chunks
  *
@@ -13,7 +13,9 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { GetModuleInfo, OutputBundle, OutputChunk, Plugin, RollupOptions } from 'rollup';
-import esbuildPlugin from 'rollup-plugin-esbuild';
+import esbuildPlugin, { minify } from 'rollup-plugin-esbuild';
+
+import { shrinkTemplates } from './.config/gabarits.ts';
 
 const RACINE = import.meta.dirname;
 const CHARGEUR = join(RACINE, 'widgets/parvis.ts');
@@ -30,16 +32,27 @@ function findWidgets(): Record<string, string> {
   return Object.fromEntries(definitions.map((chemin) => [basename(dirname(chemin)), join(RACINE, chemin)]));
 }
 
+/** The queue opens in the agents' own frame: what only it needs must not weigh on the public widgets. */
+const AGENTS = 'tri-demandes';
+const FORMULAIRE = join(RACINE, 'widgets/ui/formulaire/define.ts');
+
 /**
- * One socle instead of rollup's one chunk per combination of users. A module goes there when it is lit, or when two
- * widgets need it. What a single widget shares with its own late parts stays with that widget.
+ * Few chunks instead of rollup's one per combination of users, so that a first use is three requests at most:
+ * - `socle`: lit, and what two public widgets need before anything happens;
+ * - `formulaire`: the form, and what only the form, the queue or late parts need with it;
+ * - `echanges`: what only one public widget and the queue need (status, timeline).
+ * What a single widget shares with its own late parts stays with that widget.
  */
-function placeInSocle(id: string, { getModuleInfo }: { getModuleInfo: GetModuleInfo }): string | undefined {
+function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleInfo }): string | undefined {
   if (/\/node_modules\/(lit|lit-html|lit-element|@lit)\//.test(posix(id))) return 'socle';
-  return widgetsReaching(id, getModuleInfo).size > 1 && chunksReaching(id, getModuleInfo).size > 1
-    ? 'socle'
-    : undefined;
+  const roots = chunksReaching(id, getModuleInfo);
+  const publics = [...roots].filter((root) => getModuleInfo(root)?.isEntry && tagOf(root) !== AGENTS);
+  if (roots.has(FORMULAIRE)) return publics.length > 0 ? 'socle' : 'formulaire';
+  if (roots.size < 2 || widgetsReaching(id, getModuleInfo).size < 2) return undefined;
+  return publics.length > 1 ? 'socle' : 'echanges';
 }
+
+const tagOf = (definition: string) => basename(dirname(definition));
 
 /** Roots of chunks (entries and targets of dynamic imports) that need the module at once. */
 function chunksReaching(id: string, info: GetModuleInfo, seen = new Set<string>()): Set<string> {
@@ -117,14 +130,14 @@ let graphe: Graphe = { widgets: {}, chunks: {} };
 
 /** Keeps the graph for the loader (second pass) and for `npm run size`. */
 function keepGraph(widgets: Record<string, string>): Plugin {
-  const tagOf = new Map(Object.entries(widgets).map(([tag, entree]) => [entree, tag]));
+  const tags = new Map(Object.entries(widgets).map(([tag, entree]) => [entree, tag]));
   return {
     name: 'parvis-graph',
     buildStart: () => rmSync(join(RACINE, 'dist/w'), { recursive: true, force: true }),
     generateBundle(_options, bundle) {
       graphe = { widgets: {}, chunks: {} };
       for (const { fileName, facadeModuleId, imports, dynamicImports, modules } of chunks(bundle)) {
-        const tag = facadeModuleId ? tagOf.get(facadeModuleId) : undefined;
+        const tag = facadeModuleId ? tags.get(facadeModuleId) : undefined;
         if (tag) graphe.widgets[tag] = fileName;
         graphe.chunks[fileName] = {
           imports,
@@ -161,12 +174,10 @@ const nameOf = ({ name, facadeModuleId }: { name: string; facadeModuleId?: strin
 
 const common = (): Plugin[] => [
   nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.js'] }),
-  esbuildPlugin({
-    target: 'es2022',
-    minify: true,
-    legalComments: 'none',
-    tsconfig: join(RACINE, 'tsconfig.json'),
-  }),
+  esbuildPlugin({ target: 'es2022', tsconfig: join(RACINE, 'tsconfig.json') }),
+  shrinkTemplates(),
+  // Last, on whole chunks: earlier, it would rename the tags of the templates.
+  minify({ target: 'es2022', legalComments: 'none' }),
 ];
 
 const widgets = findWidgets();
@@ -184,7 +195,7 @@ if (Object.keys(widgets).length > 0)
       hashCharacters: 'base36',
       entryFileNames: 'w/[name]-[hash].js',
       chunkFileNames: (chunk) => `w/${nameOf(chunk)}-[hash].js`,
-      manualChunks: placeInSocle,
+      manualChunks: placeModule,
       onlyExplicitManualChunks: true,
     },
   });

@@ -16,7 +16,8 @@ const GRAPHE: Graphe = {
     'w/form.js': chunk(['w/socle-a.js'], ['w/photo.js'], ['widgets/ui/formulaire/define.ts']),
     'w/photo.js': chunk([]),
     'w/mes.js': chunk(['w/socle-a.js'], ['w/form.js']),
-    'w/suivi.js': chunk(['w/socle-a.js']),
+    'w/suivi.js': chunk(['w/socle-a.js'], ['w/prive.js']),
+    'w/prive.js': chunk(['w/form.js']),
     'w/tri.js': chunk(['w/socle-a.js'], ['w/form.js']),
   },
 };
@@ -26,6 +27,7 @@ const OCTETS: Record<string, number> = {
   'w/photo.js': 3000,
   'w/mes.js': 5000,
   'w/suivi.js': 4000,
+  'w/prive.js': 2000,
   'w/tri.js': 15_000,
 };
 const mesures = measure(GRAPHE, (fichier) => OCTETS[fichier] ?? Number.NaN);
@@ -40,7 +42,7 @@ test('a form widget counts its chunk, the socle and the late form, not what is r
   assert.deepEqual(tardifs, [{ fichier: 'w/photo.js', octets: 3000 }]);
 });
 
-test('an information widget counts its chunk and the socle', () => {
+test('an information widget counts its chunk and the socle, even if a late part borrows from the form', () => {
   const { genre, premier, requetes } = of('suivi-demande') ?? assert.fail();
   assert.deepEqual({ genre, premier, requetes }, { genre: 'information', premier: 13_000, requetes: 2 });
 });
@@ -53,5 +55,5 @@ test('a gate falls one byte over its limit', () => {
     ['loader'],
   );
   const lourd = mesures.map((m) => ({ ...m, premier: 24_001, suivant: 20_001, requetes: 4 }));
-  assert.equal(gates(1000, lourd).filter(({ mesure, limite }) => mesure > limite).length, 8);
+  assert.equal(gates(1000, lourd).filter(({ mesure, limite }) => mesure > limite).length, 7);
 });

@@ -1,0 +1,61 @@
+import MagicString from 'magic-string';
+import type { Plugin } from 'rollup';
+
+/** What rollup's parser gives, as far as this file cares. */
+interface Noeud {
+  type: string;
+  start: number;
+  end: number;
+  name?: string;
+  tag?: Noeud;
+  quasi?: { quasis: Noeud[] };
+}
+
+const isNode = (valeur: unknown): valeur is Noeud =>
+  typeof valeur === 'object' && valeur !== null && typeof (valeur as Noeud).type === 'string';
+
+function* walk(noeud: Noeud): Generator<Noeud> {
+  yield noeud;
+  for (const valeur of Object.values(noeud))
+    for (const enfant of Array.isArray(valeur) ? valeur : [valeur]) if (isNode(enfant)) yield* walk(enfant);
+}
+
+/** Comments, and spaces that CSS ignores. Quoted texts are kept; a space before `:` or around `+` has a meaning. */
+export function shrinkCss(texte: string): string {
+  return texte.replaceAll(
+    /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*\/\*[^]*?\*\/\s*|\s*([{};,])\s*|(:)\s+|\s+/g,
+    (_tout, cite?: string, signe?: string, deuxPoints?: string) => cite ?? signe ?? deuxPoints ?? ' ',
+  );
+}
+
+/** Indentation becomes one space, which draws the same thing outside `pre` and `textarea`. */
+export function shrinkHtml(texte: string): string {
+  return texte.replaceAll(/\s*\n\s*/g, ' ');
+}
+
+const OUTILS: Record<string, (texte: string) => string> = {
+  css: shrinkCss,
+  html: shrinkHtml,
+  svg: shrinkHtml,
+};
+
+/** Takes the layout of the sources out of css`…`, html`…` and svg`…`, which no minifier of JavaScript touches. */
+export function shrinkTemplates(): Plugin {
+  return {
+    name: 'parvis-templates',
+    transform(code, id) {
+      if (!/\/widgets\/.*\.ts$/.test(id.replaceAll('\\', '/')) || !/\b(css|html|svg)`/.test(code))
+        return null;
+      const chaine = new MagicString(code);
+      for (const noeud of walk(this.parse(code) as Noeud)) {
+        const shrink = OUTILS[noeud.tag?.name ?? ''];
+        if (noeud.type !== 'TaggedTemplateExpression' || !shrink || !noeud.quasi) continue;
+        const { quasis } = noeud.quasi;
+        if (quasis.some(({ start, end }) => /<(pre|textarea)\b/i.test(code.slice(start, end)))) continue;
+        for (const { start, end } of quasis)
+          if (end > start) chaine.update(start, end, shrink(code.slice(start, end)) || ' ');
+      }
+      return { code: chaine.toString(), map: chaine.generateMap({ hires: true }) };
+    },
+  };
+}
