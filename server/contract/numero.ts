@@ -13,7 +13,9 @@ export function normaliserSymboles(texte: string): string {
 }
 
 function garderSignes(texte: string): string {
+  // Bounded: normalising a long run of combining marks takes quadratic time.
   return texte
+    .slice(0, 100)
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '');

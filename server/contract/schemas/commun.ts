@@ -8,7 +8,10 @@ export const DateLocale = z.iso.date().meta({ examples: ['2027-01-22'] });
 /** `a-z`, digits and hyphens. */
 export const Code = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,63}$/, 'Minuscules sans accent, chiffres et tirets, en commençant par une lettre.');
+  .regex(
+    /^[a-z][a-z0-9-]{0,63}$/,
+    'Minuscules sans accent, chiffres et tirets, en commençant par une lettre.',
+  );
 export const Texte = z.string().trim().min(1);
 
 export const ZGenre = z.enum(GENRES);
@@ -38,9 +41,7 @@ export const Probleme = z
     status: z.int(),
     detail: z.string(),
     code: z.string(),
-    erreurs: z
-      .array(z.object({ chemin: z.string(), code: z.string(), message: z.string() }))
-      .optional(),
+    erreurs: z.array(z.object({ chemin: z.string(), code: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: 'Probleme' });
 export type Probleme = z.output<typeof Probleme>;

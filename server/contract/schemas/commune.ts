@@ -4,13 +4,14 @@ import { Code, Contact, Texte } from './commun.ts';
 /** `scheme://host[:port]`, as a browser's `Origin` header gives it. */
 export const Origine = z
   .string()
-  .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'Une origine, par exemple https://www.ville.fr, sans chemin.');
+  .regex(
+    /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/,
+    'Une origine, par exemple https://www.ville.fr, sans chemin.',
+  );
 
 const Couleur = z.string().regex(/^#[0-9a-f]{6}$/i, 'Une couleur, par exemple #0f5f5c.');
 
-export const Service = z
-  .strictObject({ code: Code, nom: Texte, contact: Contact })
-  .meta({ id: 'Service' });
+export const Service = z.strictObject({ code: Code, nom: Texte, contact: Contact }).meta({ id: 'Service' });
 export type Service = z.output<typeof Service>;
 
 export const AgentConfigure = z.strictObject({
@@ -31,7 +32,9 @@ const identite = {
   /** Three letters that start every tracking number. */
   prefixe: z.string().regex(/^[A-Z]{3}$/, 'Trois majuscules, par exemple PAB.'),
   /** IANA zone, e.g. `Indian/Mayotte`. */
-  fuseau: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'Fuseau IANA inconnu.'),
+  fuseau: z
+    .string()
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'Fuseau IANA inconnu.'),
   /** The town's own site. */
   site: z.url(),
   contact: Contact,

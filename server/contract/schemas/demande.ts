@@ -16,7 +16,10 @@ import { DemarchePubliee } from './demarche.ts';
 
 export const ZReponses = z
   .record(z.string(), z.unknown())
-  .meta({ id: 'Reponses', description: 'Réponses par identifiant de champ.' }) as unknown as z.ZodType<Reponses>;
+  .meta({
+    id: 'Reponses',
+    description: 'Réponses par identifiant de champ.',
+  }) as unknown as z.ZodType<Reponses>;
 
 export const Televersement = z
   .strictObject({

@@ -141,7 +141,10 @@ export const Demarche = z
     pieces: z.array(Texte).default([]),
     cout: Texte.default('Gratuit'),
     /** service-public.fr sheet number, e.g. `F1427`. */
-    fiche: z.string().regex(/^[FR]\d{2,6}$/, 'Un numéro de fiche, par exemple F1427.').optional(),
+    fiche: z
+      .string()
+      .regex(/^[FR]\d{2,6}$/, 'Un numéro de fiche, par exemple F1427.')
+      .optional(),
     /** For `lien`: where it is filed. */
     lien: z.url().optional(),
     /** How to do it without a screen. */
