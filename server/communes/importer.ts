@@ -47,7 +47,8 @@ function verifierEnsemble(
   const themes = new Set(commune.valeur.themes.map(({ code }) => code));
   for (const [i, agent] of commune.valeur.agents.entries()) {
     for (const [j, code] of agent.services.entries()) {
-      if (!services.has(code)) erreurs.push(commune.erreur(['agents', i, 'services', j], `unknown service ${code}`));
+      if (!services.has(code))
+        erreurs.push(commune.erreur(['agents', i, 'services', j], `unknown service ${code}`));
     }
   }
   const codes = new Set<string>();
@@ -64,7 +65,12 @@ function verifierEnsemble(
       erreurs.push(erreur(['silence'], 'a regime of silence needs its delay (`mois`)'));
     }
     for (const { chemin, message } of verifierFormulaire(valeur)) {
-      erreurs.push(erreur(chemin.split('.').map((pas) => (/^\d+$/.test(pas) ? Number(pas) : pas)), message));
+      erreurs.push(
+        erreur(
+          chemin.split('.').map((pas) => (/^\d+$/.test(pas) ? Number(pas) : pas)),
+          message,
+        ),
+      );
     }
   }
   return erreurs;
@@ -77,7 +83,10 @@ export async function publierCommune(
   maintenant: number,
 ): Promise<Publication[]> {
   const { instructions, publications } = await publierDemarches(moteur, demarches, maintenant);
-  const configuration = ecrire(ecrireConfiguration, { commune: JSON.stringify(commune), importee_le: maintenant });
+  const configuration = ecrire(ecrireConfiguration, {
+    commune: JSON.stringify(commune),
+    importee_le: maintenant,
+  });
   await moteur.commit([configuration, ...instructions]);
   return publications;
 }

@@ -41,7 +41,9 @@ export async function lireYaml<S extends z.ZodType>(
     new ErreurYaml(fichier, ligneDe(document, lignes, chemin), `${chemin.join('.')} ${message}`.trim());
   const lu = schema.safeParse(document.toJS());
   if (!lu.success) {
-    const erreurs = lu.error.issues.flatMap((issue) => aplatir(issue).map(({ path, message }) => erreur(path, message)));
+    const erreurs = lu.error.issues.flatMap((issue) =>
+      aplatir(issue).map(({ path, message }) => erreur(path, message)),
+    );
     throw new AggregateError(erreurs, `${fichier}: not valid`);
   }
   return { valeur: lu.data, erreur };

@@ -23,6 +23,8 @@ interface Reglages {
   migrations: readonly Migration[];
   typesDeJobs: (commune: Commune) => Readonly<Record<string, TypeDeJob>>;
   signalerJob: (evenement: { type: string; essai: number; mort: boolean; cause: string }) => void;
+  /** Once for each commune, when its database is opened. */
+  aLOuverture?: (commune: Commune) => void | Promise<void>;
   /** Jobs run by themselves; tests call `runUntilEmpty`. Default true. */
   jobsAutomatiques?: boolean;
 }
@@ -44,7 +46,9 @@ export class Registre {
 
   /** The slugs that have a database. */
   async slugs(): Promise<string[]> {
-    const entrees = await readdir(join(this.#reglages.dossier, 'communes'), { withFileTypes: true }).catch(() => []);
+    const entrees = await readdir(join(this.#reglages.dossier, 'communes'), { withFileTypes: true }).catch(
+      () => [],
+    );
     const dossiers = entrees.filter((entree) => entree.isDirectory()).map((entree) => entree.name);
     return dossiers.filter((slug) => existsSync(this.#base(slug))).sort();
   }
@@ -60,7 +64,8 @@ export class Registre {
     }
     const ouverte = await attendue;
     if (!ouverte) this.#ouvertes.delete(slug);
-    else if (this.#reglages.horloge.maintenant() - ouverte.verifiee > 2 * SECONDE) await this.#rafraichir(ouverte);
+    else if (this.#reglages.horloge.maintenant() - ouverte.verifiee > 2 * SECONDE)
+      await this.#rafraichir(ouverte);
     return ouverte?.commune;
   }
 
@@ -127,7 +132,9 @@ export class Registre {
       url: `${url}/c/${slug}`,
     };
     Object.assign(types, typesDeJobs(commune));
-    if (this.#reglages.jobsAutomatiques !== false) jobs.reveiller();
+    await this.#reglages.aLOuverture?.(commune);
+    if (this.#reglages.jobsAutomatiques === false) await jobs.arreter();
+    else jobs.reveiller();
     return { commune, importee: ligne.importee_le, verifiee: horloge.maintenant() };
   }
 

@@ -45,7 +45,13 @@ export async function ouvrirDemande(
 }
 
 /** For acts that need the code. */
-export function exigerEntiere({ demande, entiere }: { demande: TableDemande; entiere: boolean }): TableDemande {
+export function exigerEntiere({
+  demande,
+  entiere,
+}: {
+  demande: TableDemande;
+  entiere: boolean;
+}): TableDemande {
   if (entiere) return demande;
   throw new Probleme(
     'session-requise',

@@ -11,7 +11,7 @@ export interface Changement {
   instructions?: readonly Instruction[];
 }
 
-/** The list of writes of a decision, guarded by the version it was taken on. */
+/** The list of writes of a decision, guarded by the state it was taken on. */
 export function instructionsDe(
   commune: Commune,
   demande: TableDemande,
@@ -20,13 +20,14 @@ export function instructionsDe(
 ): { instructions: Instruction[]; evenements: TableEvenement[] } {
   const evenements = enchainer(commune, demande, acteur, changement.faits);
   const dernier = evenements.at(-1);
+  if (!dernier) throw new Error('A change appends at least one event.');
   const apres = {
     ...demande,
     ...changement.maj,
     maj_le: commune.horloge.maintenant(),
-    rang: dernier?.rang ?? demande.rang,
-    tete: dernier?.hash ?? demande.tete,
-    suivante: demande.version + 1,
+    rang: dernier.rang,
+    tete: dernier.hash,
+    rangLu: demande.rang,
   };
   return {
     evenements,
@@ -48,7 +49,7 @@ const ESSAIS = 10;
 
 /**
  * An act that never conflicts (a message, a note): when somebody was faster, it is decided again on what stands
- * now. `commettre` may wrap the commit (idempotence).
+ * now.
  */
 export async function surDemandeActuelle<R>(
   commune: Commune,

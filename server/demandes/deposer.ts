@@ -95,7 +95,6 @@ async function preparer(
     objet: objetDe(formulaire, reponses),
     reponses: texteReponses,
     reponse_attendue: 0,
-    version: 1,
     rang: 1,
     tete: evenement!.hash,
   };

@@ -18,7 +18,11 @@ export interface Ecriture {
  * mail; the citizen's puts a request that awaited it back in progress.
  * @throws Probleme `saisie-invalide` naming a file that cannot be joined
  */
-export function ecrireMessage(commune: Commune, ecriture: Ecriture, message: NouveauMessage): Promise<Evenement> {
+export function ecrireMessage(
+  commune: Commune,
+  ecriture: Ecriture,
+  message: NouveauMessage,
+): Promise<Evenement> {
   const voulues = (message.pieces ?? []).map((id) => ({ id, chemin: 'pieces' }));
   return ecrireFait(commune, ecriture, ['message', message.corps, message.pieces ?? []], async (demande) => {
     const { instructions, pieces } = await joindrePieces(commune.moteur, demande.id, voulues);
@@ -79,4 +83,3 @@ async function ecrireFait(
   annoncer(commune);
   return lireEvenement(resultat);
 }
-

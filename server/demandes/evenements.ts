@@ -26,7 +26,18 @@ export type Fait = {
 /** SHA-256 over the hash before and every column of the event, as JSON. */
 export function hacherEvenement(precedent: string, evenement: Omit<TableEvenement, 'hash'>): string {
   const { id, demande_id, rang, type, role, auteur, le, visibilite, donnees } = evenement;
-  const contenu = JSON.stringify([precedent, id, demande_id, rang, type, role, auteur, le, visibilite, donnees]);
+  const contenu = JSON.stringify([
+    precedent,
+    id,
+    demande_id,
+    rang,
+    type,
+    role,
+    auteur,
+    le,
+    visibilite,
+    donnees,
+  ]);
   return createHash('sha256').update(contenu).digest('hex');
 }
 

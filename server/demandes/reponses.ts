@@ -1,10 +1,5 @@
 import type { Champ, FichierJoint, Formulaire, Reponses, Valeur } from '#contract/formulaire.ts';
-import {
-  CHAMP_COURRIEL,
-  CHAMP_NOM,
-  CHAMP_PRENOM,
-  CHAMP_TELEPHONE,
-} from '#contract/formulaire-complet.ts';
+import { CHAMP_COURRIEL, CHAMP_NOM, CHAMP_PRENOM, CHAMP_TELEPHONE } from '#contract/formulaire-complet.ts';
 import { phraseErreur, trouverChamp } from '#contract/phrases.ts';
 import { valider } from '#contract/valider.ts';
 import type { Televersement } from '#contract/schemas/demande.ts';

@@ -1,12 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import {
-  DemandeDeposee,
-  DepotDemande,
-  Evenement,
-  NouveauMessage,
-  Suivi,
-} from '#contract/schemas/demande.ts';
+import { DemandeDeposee, DepotDemande, Evenement, NouveauMessage, Suivi } from '#contract/schemas/demande.ts';
 import type { EnvCommune } from '../communes/commune.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { problemes } from '../socle/http/openapi.ts';
@@ -108,7 +102,10 @@ export function creerRoutesDemandes({ freins, depots, adresse }: Deps): OpenAPIH
       await depots.compter(adresse(c));
       const depot = c.req.valid('json');
       const cle = c.req.valid('header')['idempotency-key'];
-      return c.json(await deposerDemande(c.var.commune, { ...depot, canal: 'web', acteur: USAGER, cle }), 201);
+      return c.json(
+        await deposerDemande(c.var.commune, { ...depot, canal: 'web', acteur: USAGER, cle }),
+        201,
+      );
     })
     .openapi(suivre, async (c) => {
       const { numero } = c.req.valid('param');
@@ -128,7 +125,10 @@ export function creerRoutesDemandes({ freins, depots, adresse }: Deps): OpenAPIH
       const ouverte = await ouvrir(c, c.req.valid('param').numero, c.req.valid('header')['parvis-code']);
       const { numero } = exigerEntiere(ouverte);
       await retirerDemande(c.var.commune, ouverte.demande);
-      return c.json(await composerSuivi(c.var.commune, await exigerDemande(c.var.commune, numero), true), 200);
+      return c.json(
+        await composerSuivi(c.var.commune, await exigerDemande(c.var.commune, numero), true),
+        200,
+      );
     })
     .openapi(piece, async (c) => {
       const { numero, id } = c.req.valid('param');

@@ -26,7 +26,6 @@ export const insererDemande = requete((k, p: TableDemande) =>
     objet: p.objet,
     reponses: p.reponses,
     reponse_attendue: p.reponse_attendue,
-    version: p.version,
     rang: p.rang,
     tete: p.tete,
   }),
@@ -48,8 +47,8 @@ export type Muable = Pick<
   | 'tete'
 >;
 
-/** Guarded by the version that was read. */
-export const majDemande = requete((k, p: Muable & { id: string; version: number; suivante: number }) =>
+/** Guarded by the rank that was read: every change appends an event. */
+export const majDemande = requete((k, p: Muable & { id: string; rangLu: number }) =>
   k
     .updateTable('demande')
     .set({
@@ -64,10 +63,9 @@ export const majDemande = requete((k, p: Muable & { id: string; version: number;
       maj_le: p.maj_le,
       rang: p.rang,
       tete: p.tete,
-      version: p.suivante,
     })
     .where('id', '=', p.id)
-    .where('version', '=', p.version),
+    .where('rang', '=', p.rangLu),
 );
 
 export const demandeParNumero = requete((k, p: { numero: string }) =>

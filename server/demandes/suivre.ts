@@ -9,7 +9,11 @@ import { SANS_ECHEANCE, type TableDemande } from './tables.ts';
  * A demande as its citizen sees it. With the number alone: where it stands and who is in charge; nothing that was
  * written, no reason, no name.
  */
-export async function composerSuivi(commune: Commune, demande: TableDemande, entiere: boolean): Promise<Suivi> {
+export async function composerSuivi(
+  commune: Commune,
+  demande: TableDemande,
+  entiere: boolean,
+): Promise<Suivi> {
   const demarche = await commune.catalogue.version(demande.demarche, demande.demarche_version);
   const lignes = await commune.moteur.lire(evenementsDe, { demande_id: demande.id, apres: 0 });
   return {

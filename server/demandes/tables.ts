@@ -28,9 +28,7 @@ export interface TableDemande {
   reponses: string;
   /** The citizen wrote last. */
   reponse_attendue: 0 | 1;
-  /** Number of commits so far: the optimistic lock. */
-  version: number;
-  /** Rank and hash of the last event: the head of the chain. */
+  /** Rank and hash of the last event: the head of the chain, and the optimistic lock. */
   rang: number;
   tete: string;
 }
@@ -78,7 +76,6 @@ create table demande (
   objet text not null,
   reponses text not null,
   reponse_attendue integer not null,
-  version integer not null,
   rang integer not null,
   tete text not null,
   foreign key (demarche, demarche_version) references demarche_version (code, version)

@@ -25,7 +25,7 @@ export async function* verifierChaines(
   catalogue: Catalogue,
 ): AsyncGenerator<Anomalie, number> {
   let lues = 0;
-  for (let id = ''; ; ) {
+  for (let id = ''; ;) {
     const lot = await moteur.lire(tetesApres, { id, limite: LOT });
     for (const tete of lot) {
       const demande = await moteur.lireUn(demandeParId, { id: tete.id });
@@ -49,14 +49,16 @@ async function trouverAnomalie(
   let precedent = ORIGINE;
   for (const [i, evenement] of evenements.entries()) {
     if (evenement.rang !== i + 1) return `event ${i + 1} is missing`;
-    if (hacherEvenement(precedent, evenement) !== evenement.hash) return `event ${evenement.rang} was altered`;
+    if (hacherEvenement(precedent, evenement) !== evenement.hash)
+      return `event ${evenement.rang} was altered`;
     precedent = evenement.hash;
   }
   if (evenements.length !== demande.rang || precedent !== demande.tete) return 'the last events are missing';
   const statut = dernier(evenements, 'statut')?.apres ?? 'recue';
   if (statut !== demande.statut) return `its status is ${demande.statut}, its events say ${String(statut)}`;
   const attendue = dernier(evenements, 'depot')?.empreinte;
-  if (attendue !== (await recalculerEmpreinte(moteur, catalogue, demande))) return 'its answers or files were altered';
+  if (attendue !== (await recalculerEmpreinte(moteur, catalogue, demande)))
+    return 'its answers or files were altered';
   return undefined;
 }
 
@@ -65,7 +67,11 @@ function dernier(evenements: readonly TableEvenement[], type: string): Record<st
   return evenement && (JSON.parse(evenement.donnees) as Record<string, unknown>);
 }
 
-async function recalculerEmpreinte(moteur: Moteur, catalogue: Catalogue, demande: TableDemande): Promise<string> {
+async function recalculerEmpreinte(
+  moteur: Moteur,
+  catalogue: Catalogue,
+  demande: TableDemande,
+): Promise<string> {
   const demarche = await catalogue.version(demande.demarche, demande.demarche_version);
   const fichiers = fichiersDe(formulaireComplet(demarche, demande.canal), JSON.parse(demande.reponses));
   const pieces = await Promise.all(fichiers.map(({ id }) => moteur.lireUn(pieceParId, { id })));

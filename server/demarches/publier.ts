@@ -28,7 +28,9 @@ export async function publierDemarches(
     const version = (derniere?.version ?? 0) + (nouvelle ? 1 : 0);
     const { code } = demarche;
     if (nouvelle) {
-      instructions.push(ecrire(insererVersion, { code, version, definition, empreinte, publiee_le: maintenant }));
+      instructions.push(
+        ecrire(insererVersion, { code, version, definition, empreinte, publiee_le: maintenant }),
+      );
     }
     instructions.push(ecrire(offrirVersion, { code, version }));
     publications.push({ code, version, nouvelle });

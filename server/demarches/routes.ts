@@ -1,6 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { Code } from '#contract/schemas/commun.ts';
-import { DemarchePubliee, DemarcheResume, type DemarcheResume as Resume } from '#contract/schemas/demarche.ts';
+import {
+  DemarchePubliee,
+  DemarcheResume,
+  type DemarcheResume as Resume,
+} from '#contract/schemas/demarche.ts';
 import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
 import type { Catalogue } from './catalogue.ts';

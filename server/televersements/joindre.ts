@@ -24,7 +24,11 @@ export async function joindrePieces(
   for (const { id, chemin } of voulues) {
     const piece = await moteur.lireUn(pieceParId, { id });
     if (!piece || piece.etat !== 'libre' || pieces.has(id)) {
-      erreurs.push({ chemin, code: 'fichier', message: 'Ce fichier n’est plus disponible. Ajoutez-le de nouveau.' });
+      erreurs.push({
+        chemin,
+        code: 'fichier',
+        message: 'Ce fichier n’est plus disponible. Ajoutez-le de nouveau.',
+      });
       continue;
     }
     pieces.set(id, { id, nom: piece.nom, taille: piece.taille, type: piece.type });

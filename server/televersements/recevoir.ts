@@ -33,11 +33,14 @@ export async function recevoirFichier(
 ): Promise<Televersement> {
   const { moteur, blobs, horloge, identifiants, jobs } = commune;
   const maintenant = horloge.maintenant();
-  const recu = await accepterFichier({ flux: envoi.flux, nom: envoi.nom, max: tailleMax }, {
-    blobs,
-    photos,
-    temporaires,
-  }).catch((erreur: unknown) => {
+  const recu = await accepterFichier(
+    { flux: envoi.flux, nom: envoi.nom, max: tailleMax },
+    {
+      blobs,
+      photos,
+      temporaires,
+    },
+  ).catch((erreur: unknown) => {
     if (!(erreur instanceof ErreurFichier)) throw erreur;
     const erreurs = [{ chemin: 'fichier', code: erreur.code, message: erreur.message }];
     throw new Probleme(erreur.code, TITRES[erreur.code], erreur.message, { erreurs });

@@ -42,7 +42,11 @@ function champsAbimes(octets: Uint8Array): ErreurChamp[] {
   const trouves: ErreurChamp[] = [];
   const chercher = (valeur: unknown, chemin: string): void => {
     if (typeof valeur === 'string' && valeur.includes('\uFFFD')) {
-      trouves.push({ chemin, code: 'caracteres', message: 'Des caractères sont illisibles. Tapez ce texte de nouveau.' });
+      trouves.push({
+        chemin,
+        code: 'caracteres',
+        message: 'Des caractères sont illisibles. Tapez ce texte de nouveau.',
+      });
     } else if (valeur && typeof valeur === 'object') {
       for (const [cle, enfant] of Object.entries(valeur)) chercher(enfant, chemin ? `${chemin}.${cle}` : cle);
     }

@@ -99,4 +99,3 @@ async function relire<R>(
   }
   return { resultat: JSON.parse(trace.resultat) as R, rejoue: true };
 }
-

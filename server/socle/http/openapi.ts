@@ -15,6 +15,9 @@ const DESCRIPTIONS = {
 /** The problem answers of a route, for its OpenAPI description. */
 export function problemes<S extends keyof typeof DESCRIPTIONS>(...statuts: S[]) {
   const content = { 'application/problem+json': { schema: ProblemeSchema } };
-  const reponses = statuts.map((statut) => [statut, { description: DESCRIPTIONS[statut] as string, content }]);
+  const reponses = statuts.map((statut) => [
+    statut,
+    { description: DESCRIPTIONS[statut] as string, content },
+  ]);
   return Object.fromEntries(reponses) as Record<S, { description: string; content: typeof content }>;
 }

@@ -4,10 +4,7 @@ import type { TableJob } from './tables.ts';
 const requete = atelier<{ job: TableJob }>();
 
 export const insererJob = requete(
-  (
-    k,
-    p: Pick<TableJob, 'id' | 'type' | 'donnees' | 'sujet' | 'cle' | 'disponible_le' | 'cree_le'>,
-  ) =>
+  (k, p: Pick<TableJob, 'id' | 'type' | 'donnees' | 'sujet' | 'cle' | 'disponible_le' | 'cree_le'>) =>
     k.insertInto('job').values({
       id: p.id,
       type: p.type,
@@ -25,10 +22,7 @@ export const insererJob = requete(
 
 /** Like `insererJob`, but does nothing when a job of this key already waits. */
 export const insererJobUnique = requete(
-  (
-    k,
-    p: Pick<TableJob, 'id' | 'type' | 'donnees' | 'disponible_le' | 'cree_le'> & { cle: string },
-  ) =>
+  (k, p: Pick<TableJob, 'id' | 'type' | 'donnees' | 'disponible_le' | 'cree_le'> & { cle: string }) =>
     k
       .insertInto('job')
       .values({

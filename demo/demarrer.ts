@@ -1,0 +1,103 @@
+/** `npm start`: builds, seeds and serves the demonstration, and says where to look. */
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve } from '@hono/node-server';
+import { importer } from '../server/commandes.ts';
+import type { DossierCommune } from '../server/communes/importer.ts';
+import { lireEnvironnement, type Configuration } from '../server/configuration.ts';
+import { lancerDepuisEnvironnement } from '../server/demarrer.ts';
+import { assembler, type Ajouts } from '../server/lancer.ts';
+import { ouvrirTemporaires } from '../server/socle/blobs/temporaires.ts';
+import { creerPhotos } from '../server/socle/fichiers/fichiers.ts';
+import { HorlogeReglable, JOUR } from '../server/socle/horloge/horloge.ts';
+import { creerBoiteLocale } from '../server/socle/mail/mail.ts';
+import { construire } from './construire.ts';
+import { creerRoutesCourriels } from './courriels.ts';
+import { SEMENCES } from './semences.ts';
+import { semer } from './semer.ts';
+import { creerSites } from './sites.ts';
+
+/** Before the oldest request of the demonstration. */
+const PASSE = 400 * JOUR;
+const COMMUNES = fileURLToPath(new URL('communes/', import.meta.url));
+
+/** The towns' files name the usual port of their sites: the real one takes its place. */
+function surPort(port: number): (lu: DossierCommune) => DossierCommune {
+  return (lu) => JSON.parse(JSON.stringify(lu).replaceAll(/(localhost|127\.0\.0\.1):8788/g, `$1:${port}`));
+}
+
+/**
+ * Creates, publishes and seeds the demo towns. Seeded once: a mark in the folder says that it was finished, and
+ * for which port the towns were published.
+ */
+async function preparer(configuration: Configuration, url: string, port: number): Promise<void> {
+  const dossier = configuration.PARVIS_DATA;
+  const marque = join(dossier, 'demonstration');
+  const faite = existsSync(marque) ? await readFile(marque, 'utf8') : undefined;
+  if (faite === String(port)) return;
+  const maintenant = Date.now();
+  const horloge = new HorlogeReglable(maintenant - (faite === undefined ? PASSE : 0));
+  if (faite === undefined) {
+    // A first start that was interrupted: begin again rather than go on from anywhere.
+    await rm(join(dossier, 'communes'), { recursive: true, force: true });
+    await rm(join(dossier, 'courriels'), { recursive: true, force: true });
+  }
+  const facteur = await creerBoiteLocale(join(dossier, 'courriels'), {
+    maintenant: () => new Date(horloge.maintenant()),
+  });
+  const atelier = await assembler(configuration, url, { facteur, horloge, jobsAutomatiques: false });
+  const photos = creerPhotos();
+  const temporaires = await ouvrirTemporaires(join(dossier, 'temporaires'));
+  for (const [slug, semences] of Object.entries(SEMENCES)) {
+    const publie = await importer(atelier.registre, join(COMMUNES, slug), () => undefined, surPort(port));
+    const commune = await atelier.registre.commune(slug);
+    if (publie !== 0 || !commune)
+      throw new Error(`${slug} was not published: npm run parvis -- commune importer ${COMMUNES}${slug}`);
+    if (faite === undefined) {
+      horloge.avancer(maintenant - PASSE - horloge.maintenant());
+      await semer(commune, semences, horloge, maintenant, {
+        photos,
+        temporaires,
+        tailleMax: 10 * 1024 * 1024,
+      });
+    }
+  }
+  await photos.fermer();
+  await atelier.fermer();
+  await writeFile(marque, String(port));
+}
+
+const configuration = lireEnvironnement(process.env);
+const portSites = Number(process.env['DEMO_PORT'] || 8788);
+const url = configuration.PARVIS_URL ?? `http://localhost:${configuration.PORT}`;
+
+construire();
+await preparer(configuration, url, portSites);
+const ajouts: Ajouts = {};
+if (!configuration.SMTP_URL) {
+  const boite = await creerBoiteLocale(join(configuration.PARVIS_DATA, 'courriels'));
+  ajouts.facteur = boite;
+  ajouts.annexes = [creerRoutesCourriels(boite)];
+}
+const LOG_LEVEL = process.env['LOG_LEVEL'] ? configuration.LOG_LEVEL : 'warn';
+await lancerDepuisEnvironnement({ ...configuration, LOG_LEVEL }, ajouts);
+serve(
+  { fetch: creerSites({ serveur: url }).fetch, hostname: configuration.PARVIS_HOTE, port: portSites },
+  () => {
+    const sites = `http://localhost:${portSites}`;
+    console.log(`
+Parvis is running. Two towns to visit:
+
+  Port-Aubier    ${sites}/port-aubier/
+  Anse-Vanille   ${sites}/anse-vanille/
+
+  Mails sent     ${ajouts.annexes ? `${url}/demo/courriels` : 'by SMTP_URL'}
+  Agents         ${sites}/port-aubier/agents.html   (chef@port-aubier.example)
+  API            ${url}/c/port-aubier/api/docs
+
+Ctrl+C stops; data stay in ${configuration.PARVIS_DATA} (npm run reset starts over).
+`);
+  },
+);

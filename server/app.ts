@@ -1,0 +1,192 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { creerRoutesAgents } from './agents/routes.ts';
+import type { EnvCommune } from './communes/commune.ts';
+import type { Registre } from './communes/registre.ts';
+import { creerRoutesCommune } from './communes/routes.ts';
+import { creerRoutesDemandes } from './demandes/routes.ts';
+import { creerRoutesDemarches } from './demarches/routes.ts';
+import { creerRoutesAssets } from './pages/assets.ts';
+import { creerRoutesFichiersReference, creerRoutesReference } from './pages/reference.ts';
+import { creerRoutesPages, creerRoutesStyle } from './pages/routes.ts';
+import { Probleme } from './socle/erreurs/probleme.ts';
+import type { Photos } from './socle/fichiers/fichiers.ts';
+import type { Temporaires } from './socle/blobs/temporaires.ts';
+import { adresseDe } from './socle/http/adresse.ts';
+import { corpsJson } from './socle/http/corps.ts';
+import { creerMesures, journaliser } from './socle/http/journal.ts';
+import { Limiteur, type Limite } from './socle/http/limites.ts';
+import { controlerOrigine } from './socle/http/origines.ts';
+import { introuvable, repondreErreur } from './socle/http/problemes.ts';
+import { creerRoutesTeleversements } from './televersements/routes.ts';
+import { creerRoutesTriage } from './triage/routes.ts';
+
+/** What a caller may do in a time, by address unless said otherwise. */
+export interface Limites {
+  depots: Limite;
+  televersements: Limite;
+  /** Sign-in codes asked for or tried; also by address of the agent. */
+  connexions: Limite;
+  /** Wrong numbers and codes, by caller's address. */
+  erreursParAdresse: Limite;
+  /** Wrong codes, by number. */
+  erreursParNumero: Limite;
+}
+
+export const LIMITES: Limites = {
+  depots: { points: 60, secondes: 600 },
+  televersements: { points: 120, secondes: 600 },
+  connexions: { points: 10, secondes: 600 },
+  erreursParAdresse: { points: 20, secondes: 900 },
+  erreursParNumero: { points: 10, secondes: 3600 },
+};
+
+export interface Deps {
+  registre: Registre;
+  journal: Logger;
+  photos: Photos;
+  temporaires: Temporaires;
+  /** Public address of the server, e.g. `https://guichet.example.fr`. */
+  url: string;
+  version: string;
+  /** Aborted when the server stops: live streams end. */
+  arret: AbortSignal;
+  limites?: Limites;
+  /** Bytes of one file; default 10 MB. */
+  tailleMax?: number;
+  derriereProxy?: boolean;
+  /** Further routes at the root, e.g. the demonstration's mailbox. */
+  annexes?: readonly Hono[];
+}
+
+/** The whole HTTP server of Parvis, without a socket: `app.request()` is enough to use it. */
+export function createApp(deps: Deps): Hono {
+  const { registre, journal, arret } = deps;
+  const metriques = new Registry();
+  const app = new Hono();
+  app.onError((erreur, c) =>
+    repondreErreur(c, erreur, (cause) => journal.error({ err: cause }, 'unexpected error')),
+  );
+  app.notFound((c) => repondreErreur(c, introuvable(), () => undefined));
+  app.use(journaliser(journal, creerMesures(metriques)));
+  app.use(
+    secureHeaders({ crossOriginResourcePolicy: false, crossOriginOpenerPolicy: false, xFrameOptions: false }),
+  );
+
+  app.get('/sante', async (c) =>
+    c.json({ etat: 'bon', version: deps.version, communes: await registre.slugs() }),
+  );
+  app.get('/metrics', async (c) =>
+    c.body(await metriques.metrics(), 200, { 'Content-Type': metriques.contentType }),
+  );
+  app.route('/', creerRoutesAssets());
+  app.route('/', creerRoutesStyle());
+  app.route('/', creerRoutesFichiersReference());
+  for (const annexe of deps.annexes ?? []) app.route('/', annexe);
+
+  const commune = creerCommune(deps, arret);
+  app.use(
+    '/c/:slug/*',
+    ouvrirCommune(registre, (c) => c.req.param('slug')!),
+  );
+  app.route('/c/:slug', commune);
+  // A server with one commune also answers at its root.
+  const seule = ouvrirCommune(registre, async () => {
+    const slugs = await registre.slugs();
+    return slugs.length === 1 ? slugs[0] : undefined;
+  });
+  for (const chemin of ['/api/*', '/p/*']) app.use(chemin, seule);
+  app.route('/', commune);
+  return app;
+}
+
+/** Everything below `/c/<slug>`. */
+function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
+  const { photos, temporaires } = deps;
+  const limites = deps.limites ?? LIMITES;
+  const adresse = (c: Context): string => adresseDe(c, deps.derriereProxy ?? false);
+  const origine = new URL(deps.url).origin;
+
+  const api = new OpenAPIHono<EnvCommune>();
+  api.use(
+    controlerOrigine(
+      (c) => (/\/api\/v1\/agent(\/|$)/.test(c.req.path) ? config(c).originesAgents : config(c).origines),
+      () => origine,
+    ),
+  );
+  api.get('*', compress());
+  api.use(saufFichiers(corpsJson));
+  const depots = new Limiteur(limites.depots);
+  api
+    .route('/', creerRoutesCommune())
+    .route('/', creerRoutesDemarches() as never)
+    .route(
+      '/',
+      creerRoutesTeleversements({
+        photos,
+        temporaires,
+        adresse,
+        tailleMax: deps.tailleMax ?? 10 * 1024 * 1024,
+        limiteur: new Limiteur(limites.televersements),
+      }),
+    )
+    .route(
+      '/',
+      creerRoutesDemandes({
+        adresse,
+        depots,
+        freins: {
+          parAdresse: new Limiteur(limites.erreursParAdresse),
+          parNumero: new Limiteur(limites.erreursParNumero),
+        },
+      }),
+    )
+    .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
+    .route('/', creerRoutesTriage({ arret }) as never);
+  api.openAPIRegistry.registerComponent('securitySchemes', 'jeton', { type: 'http', scheme: 'bearer' });
+  api.get('/openapi.json', (c) =>
+    c.json(
+      api.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: { title: 'Parvis', version: deps.version, description: 'Le guichet en ligne d’une commune.' },
+        servers: [{ url: c.req.path.replace(/\/openapi\.json$/, '') }],
+      }),
+    ),
+  );
+
+  return new Hono<EnvCommune>()
+    .route('/api/v1', api)
+    .route('/', creerRoutesReference())
+    .route('/', creerRoutesPages());
+}
+
+const config = (c: Context) => (c as Context<EnvCommune>).var.commune.config;
+
+function ouvrirCommune(
+  registre: Registre,
+  slug: (c: Context) => string | undefined | Promise<string | undefined>,
+): MiddlewareHandler<EnvCommune> {
+  return async (c, next) => {
+    if (c.var.commune) return next();
+    const voulu = await slug(c);
+    const commune = voulu === undefined ? undefined : await registre.commune(voulu);
+    if (!commune) {
+      throw new Probleme(
+        'commune-inconnue',
+        'Commune inconnue',
+        'Cette commune n’est pas sur ce serveur. Vérifiez l’adresse.',
+      );
+    }
+    c.set('commune', commune);
+    return next();
+  };
+}
+
+/** Uploads are streams with their own limit. */
+function saufFichiers(middleware: MiddlewareHandler): MiddlewareHandler {
+  return (c, next) => (c.req.path.endsWith('/televersements') ? next() : middleware(c, next));
+}

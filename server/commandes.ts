@@ -1,0 +1,103 @@
+import { parseArgs } from 'node:util';
+import { lireDossierCommune, publierCommune, type DossierCommune } from './communes/importer.ts';
+import { Registre } from './communes/registre.ts';
+import { lireEnvironnement } from './configuration.ts';
+import { verifierChaines } from './demandes/verifier.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { MoteurSqlite } from './socle/db/moteur-sqlite.ts';
+import { horlogeSysteme } from './socle/horloge/horloge.ts';
+
+const AIDE = `Commands:
+  commune importer <folder>   checks a commune's YAML files and publishes them
+  verifier [slug]             proves that no event of the demandes was altered
+
+Data: PARVIS_DATA (now: %DATA%)`;
+
+/**
+ * Runs one command.
+ * @returns the exit code: 0 done, 1 something is wrong and was told, 2 no such command
+ */
+export async function executer(
+  arguments_: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  dire: (ligne: string) => void = console.log,
+): Promise<number> {
+  const { PARVIS_DATA: dossier } = lireEnvironnement(env);
+  const { positionals } = parseArgs({ args: [...arguments_], allowPositionals: true });
+  const [sujet, verbe, objet] = positionals;
+  const registre = new Registre({
+    dossier,
+    url: 'http://localhost',
+    horloge: horlogeSysteme,
+    migrations: MIGRATIONS,
+    jobsAutomatiques: false,
+    typesDeJobs: () => ({}),
+    signalerJob: () => undefined,
+  });
+  try {
+    if (sujet === 'commune' && verbe === 'importer' && objet) return await importer(registre, objet, dire);
+    if (sujet === 'verifier') return await verifier(registre, verbe, dire);
+    dire(AIDE.replace('%DATA%', dossier));
+    return 2;
+  } finally {
+    await registre.fermer();
+  }
+}
+
+/**
+ * Publishes a folder in the commune's database, which is made when it is new.
+ * @param adapter what to change in what was read, e.g. the addresses of a demonstration
+ */
+export async function importer(
+  registre: Registre,
+  dossier: string,
+  dire: (ligne: string) => void,
+  adapter: (lu: DossierCommune) => DossierCommune = (lu) => lu,
+): Promise<number> {
+  try {
+    const lu = adapter(await lireDossierCommune(dossier));
+    const { base } = await registre.preparer(lu.commune.slug);
+    const moteur = new MoteurSqlite(base, MIGRATIONS);
+    try {
+      for (const { code, version, nouvelle } of await publierCommune(
+        moteur,
+        lu,
+        horlogeSysteme.maintenant(),
+      )) {
+        dire(`${lu.commune.slug} ${code} v${version}${nouvelle ? ' published' : ' unchanged'}`);
+      }
+    } finally {
+      await moteur.fermer();
+    }
+    return 0;
+  } catch (erreur) {
+    if (!(erreur instanceof AggregateError)) throw erreur;
+    for (const une of erreur.errors as Error[]) dire(une.message);
+    return 1;
+  }
+}
+
+async function verifier(
+  registre: Registre,
+  slug: string | undefined,
+  dire: (ligne: string) => void,
+): Promise<number> {
+  const slugs = slug === undefined ? await registre.slugs() : [slug];
+  let anomalies = 0;
+  for (const nom of slugs) {
+    const commune = await registre.commune(nom);
+    if (!commune) {
+      dire(`${nom}: no such commune`);
+      return 1;
+    }
+    const chaines = verifierChaines(commune.moteur, commune.catalogue);
+    let pas = await chaines.next();
+    for (; !pas.done; pas = await chaines.next()) {
+      anomalies += 1;
+      dire(`${nom} ${pas.value.numero}: ${pas.value.cause}`);
+    }
+    dire(`${nom}: ${pas.value} demandes read`);
+  }
+  dire(anomalies === 0 ? 'Nothing was altered.' : `${anomalies} altered.`);
+  return anomalies === 0 ? 0 : 1;
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+
+const booleen = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((valeur) => valeur === '1');
+
+const Environnement = z.object({
+  /** Port that the server listens on. */
+  PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+  /** Address that it listens on. */
+  PARVIS_HOTE: z.string().default('127.0.0.1'),
+  /** Folder of all data. */
+  PARVIS_DATA: z.string().min(1).default('.donnees'),
+  /** Public address, as browsers see it. Default: this machine's. */
+  PARVIS_URL: z
+    .url()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  /** `smtp://user:password@host:587`. Only a demonstration, which keeps its mails, starts without. */
+  SMTP_URL: z.url().optional(),
+  /** Address that mails come from. */
+  PARVIS_COURRIEL: z.email().default('ne-pas-repondre@parvis.invalid'),
+  /** 1: the caller's address is the last `X-Forwarded-For`. Only behind one's own proxy. */
+  PARVIS_PROXY: booleen,
+  /** Megabytes of one file. */
+  PARVIS_FICHIER_MO: z.coerce.number().min(1).max(200).default(10),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+export type Configuration = z.output<typeof Environnement>;
+
+/**
+ * Reads the environment.
+ * @throws Error naming every variable that is wrong
+ */
+export function lireEnvironnement(env: Readonly<Record<string, string | undefined>>): Configuration {
+  const presentes = Object.fromEntries(Object.entries(env).filter(([, valeur]) => valeur !== ''));
+  const lu = Environnement.safeParse(presentes);
+  if (!lu.success) {
+    const fautes = lu.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new Error(`Environment not valid.\n${fautes.join('\n')}`);
+  }
+  return lu.data;
+}

@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { serve, type ServerType } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { pino, type Logger } from 'pino';
+import { createApp, type Limites } from './app.ts';
+import type { Configuration } from './configuration.ts';
+import { jobCodeConnexion } from './agents/connexion.ts';
+import type { Commune } from './communes/commune.ts';
+import { Registre } from './communes/registre.ts';
+import { jobCourriel } from './demandes/courriels/job.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { ouvrirTemporaires } from './socle/blobs/temporaires.ts';
+import { creerPhotos } from './socle/fichiers/fichiers.ts';
+import { horlogeSysteme, type Horloge } from './socle/horloge/horloge.ts';
+import type { TypeDeJob } from './socle/jobs/executant.ts';
+import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
+import { jobPurgerTeleversement } from './televersements/recevoir.ts';
+import { jobMenage, planifierMenage } from './menage.ts';
+import { indexer } from './triage/recherche.ts';
+
+export interface Ajouts {
+  /** Who carries the mails; default: SMTP. */
+  facteur?: Facteur;
+  horloge?: Horloge;
+  annexes?: readonly Hono[];
+  limites?: Limites;
+  /** Tests run the jobs themselves. Default true. */
+  jobsAutomatiques?: boolean;
+  journal?: Logger;
+}
+
+export interface Assemblage {
+  app: Hono;
+  registre: Registre;
+  journal: Logger;
+  /** Ends live streams, finishes jobs and commits, closes databases and mail. */
+  fermer(): Promise<void>;
+}
+
+/** Puts the parts of a server together, without a socket. */
+export async function assembler(
+  configuration: Configuration,
+  url: string,
+  ajouts: Ajouts = {},
+): Promise<Assemblage> {
+  const journal = ajouts.journal ?? pino({ level: configuration.LOG_LEVEL });
+  const horloge = ajouts.horloge ?? horlogeSysteme;
+  const facteur = ajouts.facteur ?? facteurSmtp(configuration);
+  const photos = creerPhotos();
+  const arret = new AbortController();
+  const registre = new Registre({
+    dossier: configuration.PARVIS_DATA,
+    url,
+    horloge,
+    migrations: MIGRATIONS,
+    jobsAutomatiques: ajouts.jobsAutomatiques ?? true,
+    signalerJob: (evenement) => journal.warn(evenement, 'job failed'),
+    typesDeJobs: (commune) => typesDeJobs(commune, facteur),
+    aLOuverture: async (commune) => {
+      suivreRecherche(commune, journal);
+      await commune.moteur.commit([planifierMenage(commune)]);
+    },
+  });
+  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+  const app = createApp({
+    registre,
+    journal,
+    photos,
+    temporaires: await ouvrirTemporaires(join(configuration.PARVIS_DATA, 'temporaires')),
+    url,
+    version,
+    arret: arret.signal,
+    tailleMax: configuration.PARVIS_FICHIER_MO * 1024 * 1024,
+    derriereProxy: configuration.PARVIS_PROXY,
+    ...(ajouts.limites && { limites: ajouts.limites }),
+    ...(ajouts.annexes && { annexes: ajouts.annexes }),
+  });
+  return {
+    app,
+    registre,
+    journal,
+    fermer: async () => {
+      arret.abort();
+      await registre.fermer();
+      await photos.fermer();
+      await facteur.fermer();
+    },
+  };
+}
+
+function typesDeJobs(commune: Commune, facteur: Facteur): Record<string, TypeDeJob> {
+  return {
+    courriel: jobCourriel(commune, facteur),
+    'code-connexion': jobCodeConnexion(commune, facteur),
+    'purger-televersement': jobPurgerTeleversement(commune),
+    menage: jobMenage(commune),
+  };
+}
+
+/** The search index follows the events, a little behind. */
+function suivreRecherche(commune: Commune, journal: Logger): void {
+  let enCours = false;
+  commune.annonces.ecouter(() => {
+    if (enCours) return;
+    enCours = true;
+    setTimeout(() => {
+      enCours = false;
+      indexer(commune).catch((erreur: unknown) => journal.error({ err: erreur }, 'search index'));
+    }, 200).unref();
+  });
+}
+
+function facteurSmtp(configuration: Configuration): Facteur {
+  if (!configuration.SMTP_URL) throw new Error('SMTP_URL is needed: without mail no receipt can be sent.');
+  const de = configuration.PARVIS_COURRIEL;
+  return creerFacteurSmtp({ url: configuration.SMTP_URL, de, domaine: de.slice(de.indexOf('@') + 1) });
+}
+
+export interface Serveur extends Assemblage {
+  url: string;
+}
+
+/** Starts a server that listens. `fermer` lets the requests it accepted finish. */
+export async function lancer(configuration: Configuration, ajouts: Ajouts = {}): Promise<Serveur> {
+  const { PORT: port, PARVIS_HOTE: hote } = configuration;
+  const url = configuration.PARVIS_URL ?? `http://localhost:${port}`;
+  const assemblage = await assembler(configuration, url, ajouts);
+  const serveur = await ecouter(assemblage.app, hote, port);
+  await assemblage.registre.ouvrirTout();
+  return {
+    ...assemblage,
+    url,
+    fermer: async () => {
+      const ferme = new Promise<void>((resoudre) => serveur.close(() => resoudre()));
+      // Idle connections and live streams would keep it open for ever.
+      if ('closeIdleConnections' in serveur) serveur.closeIdleConnections();
+      const fini = assemblage.fermer();
+      await ferme;
+      await fini;
+    },
+  };
+}
+
+function ecouter(app: Hono, hostname: string, port: number): Promise<ServerType> {
+  return new Promise((resoudre, refuser) => {
+    const serveur = serve({ fetch: app.fetch, hostname, port }, (_info: AddressInfo) => resoudre(serveur));
+    serveur.on('error', refuser);
+  });
+}

@@ -1,0 +1,12 @@
+/** Starts the server from the environment. */
+import './exiger-node.ts';
+
+const { lireEnvironnement } = await import('./configuration.ts');
+const { lancerDepuisEnvironnement } = await import('./demarrer.ts');
+
+try {
+  await lancerDepuisEnvironnement(lireEnvironnement(process.env));
+} catch (erreur) {
+  console.error(erreur instanceof Error ? erreur.message : erreur);
+  process.exitCode = 1;
+}

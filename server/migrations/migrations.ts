@@ -1,0 +1,30 @@
+import type { Migration } from '../socle/db/migrations.ts';
+import { SQL_AGENTS } from '../agents/tables.ts';
+import { SQL_COMMUNE } from '../communes/tables.ts';
+import { SQL_DEMANDES } from '../demandes/tables.ts';
+import { SQL_DEMARCHES } from '../demarches/tables.ts';
+import { SQL_IDEMPOTENCE } from '../socle/http/idempotence.ts';
+import { SQL_JOBS } from '../socle/jobs/tables.ts';
+import { SQL_TELEVERSEMENTS } from '../televersements/tables.ts';
+import { SQL_TRIAGE } from '../triage/tables.ts';
+
+/**
+ * The steps of a commune's schema. The first gathers the tables as each domain founded them; those texts are part
+ * of step 1 and never change: a change is a next step.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    numero: 1,
+    nom: 'fondation',
+    sql: [
+      SQL_JOBS,
+      SQL_IDEMPOTENCE,
+      SQL_COMMUNE,
+      SQL_DEMARCHES,
+      SQL_TELEVERSEMENTS,
+      SQL_DEMANDES,
+      SQL_AGENTS,
+      SQL_TRIAGE,
+    ].join('\n'),
+  },
+];

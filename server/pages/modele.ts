@@ -1,0 +1,92 @@
+import { html, raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import type { Contact } from '#contract/schemas/commun.ts';
+import type { CommuneConfiguree } from '#contract/schemas/commune.ts';
+
+/** A widget that has a hosted page, for links in mails, QR codes and towns with no site. */
+export interface PageWidget {
+  titre: string;
+  /** What is there, for search engines and for those without JavaScript. */
+  description: string;
+  /** Attributes of the element, beside `commune`. */
+  attributs?: string;
+  indexable: boolean;
+}
+
+export const PAGES: Readonly<Record<string, PageWidget>> = {
+  'mes-demarches': {
+    titre: 'Faire une démarche',
+    description: 'Trouvez votre démarche, remplissez-la en ligne et recevez un accusé de réception.',
+    indexable: true,
+  },
+  'suivi-demande': {
+    titre: 'Suivre une demande',
+    description: 'Voyez où en est votre demande avec son numéro, et écrivez au service.',
+    indexable: true,
+  },
+  'signaler-probleme': {
+    titre: 'Signaler un problème',
+    description: 'Prévenez la mairie d’un problème dans la rue : voirie, éclairage, propreté, espaces verts.',
+    indexable: true,
+  },
+  'tri-demandes': {
+    titre: 'Demandes à traiter',
+    description: 'La file des demandes, pour les agents de la commune.',
+    attributs: 'direct',
+    indexable: false,
+  },
+};
+
+type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** The whole page of a widget. Without JavaScript, or until it comes, the ways to reach a human stand in it. */
+export function pageWidget(commune: CommuneConfiguree, tag: string, page: PageWidget): Html {
+  // Raw markup, of a tag of the table above and a slug of letters, digits and hyphens.
+  const balise = `${tag} commune="${commune.slug}"${page.attributs ? ` ${page.attributs}` : ''}`;
+  return html`<!doctype html>
+    <html lang="fr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${page.titre} · ${commune.nom}</title>
+        <meta name="description" content="${page.description}" />
+        ${page.indexable ? '' : html`<meta name="robots" content="noindex" />`}
+        <link rel="stylesheet" href="/pages.css" />
+        <script type="module" src="/parvis.js"></script>
+      </head>
+      <body class="${tag}">
+        ${
+          page.indexable
+            ? html`<header>
+                <a href="${commune.site}">${commune.nom}</a>
+              </header>`
+            : ''
+        }
+        <main>
+          ${page.indexable ? html`<h1>${page.titre}</h1>` : html`<h1 class="cache">${page.titre}</h1>`}
+          ${raw(`<${balise}>`)}
+          <p>${page.description}</p>
+          ${joindre(commune.contact)} ${raw(`</${tag}>`)}
+        </main>
+      </body>
+    </html>`;
+}
+
+function joindre(contact: Contact): Html {
+  return html`<ul>
+    ${
+      contact.telephone
+        ? html`<li>
+            Par téléphone : <a href="tel:${contact.telephone.replaceAll(' ', '')}">${contact.telephone}</a>
+          </li>`
+        : ''
+    }
+    ${
+      contact.courriel
+        ? html`<li>Par courriel : <a href="mailto:${contact.courriel}">${contact.courriel}</a></li>`
+        : ''
+    }
+    ${contact.adresse ? html`<li>Sur place : ${contact.adresse}</li>` : ''}
+    ${contact.horaires.map(({ jours, heures }) => html`<li>${jours} : ${heures}</li>`)}
+  </ul>`;
+}

@@ -1,0 +1,142 @@
+import type { LigneDemande, PageFile } from '#contract/schemas/agent.ts';
+import type { AgentConfigure } from '#contract/schemas/commune.ts';
+import { FiltreFile } from '#contract/schemas/agent.ts';
+import { lireNumero } from '#contract/numero.ts';
+import type * as z from 'zod';
+import { serviceDe, type Commune } from '../communes/commune.ts';
+import { demandeParNumero } from '../demandes/store.ts';
+import { SANS_ECHEANCE } from '../demandes/tables.ts';
+import { nomDe } from '../agents/agent.ts';
+import { Probleme } from '../socle/erreurs/probleme.ts';
+import { pageDeFile, rechercherFile, type LigneFile, type ParametresFile } from './file-store.ts';
+import { expressionFts, indexer } from './recherche.ts';
+
+type Filtre = z.output<typeof FiltreFile>;
+
+/**
+ * A page of the queue of an agent: the demandes of his services, by deadline or newest first.
+ * @throws Probleme `acces-refuse` for a service that is not his, `saisie-invalide` for a broken cursor
+ */
+export async function listerFile(commune: Commune, agent: AgentConfigure, filtre: Filtre): Promise<PageFile> {
+  const services = servicesVoulus(agent, filtre.service);
+  if (filtre.q) return rechercher(commune, services, filtre, filtre.q);
+  const curseur = filtre.curseur === undefined ? undefined : lireCurseur(filtre.curseur, 2);
+  const affectee = filtre.affectation === 'moi' ? agent.courriel : filtre.affectation;
+  const parStatut = filtre.statut !== 'ouvertes' && filtre.statut !== 'closes';
+  const parametres: ParametresFile = {
+    clos: estFiltreClos(filtre.statut),
+    limite: filtre.limite + 1,
+    statut: filtre.statut,
+    ...(filtre.canal && { canal: filtre.canal }),
+    ...(filtre.demarche && { demarche: filtre.demarche }),
+    ...(affectee && { agent: affectee.toLowerCase() }),
+    ...(curseur && { apresEcheance: curseur[0]!, apresId: curseur[1]! }),
+  };
+  for (const [i, service] of services.entries()) parametres[`service${i}`] = service;
+  const requete = pageDeFile({
+    services: services.length,
+    statut: parStatut,
+    canal: filtre.canal !== undefined,
+    demarche: filtre.demarche !== undefined,
+    affectation: affectee === undefined ? 'toutes' : affectee === 'personne' ? 'personne' : 'agent',
+    tri: filtre.tri,
+    suite: curseur !== undefined,
+  });
+  const lignes = await commune.moteur.lire(requete, parametres);
+  return paginer(commune, lignes, filtre.limite, ({ echeance, id }) => [echeance, id]);
+}
+
+const CLOSES: readonly string[] = ['closes', 'traitee', 'refusee', 'retiree'];
+const estFiltreClos = (statut: Filtre['statut']): 0 | 1 => (CLOSES.includes(statut) ? 1 : 0);
+
+function servicesVoulus(agent: AgentConfigure, voulu: string | undefined): readonly string[] {
+  if (voulu === undefined) return agent.services;
+  if (agent.services.includes(voulu)) return [voulu];
+  throw new Probleme('acces-refuse', 'Accès refusé', 'Vous ne faites pas partie de ce service.');
+}
+
+async function rechercher(
+  commune: Commune,
+  services: readonly string[],
+  filtre: Filtre,
+  q: string,
+): Promise<PageFile> {
+  const numero = lireNumero(q);
+  if ('numero' in numero) {
+    const demande = await commune.moteur.lireUn(demandeParNumero, numero);
+    const visible = demande !== undefined && services.includes(demande.service);
+    return { demandes: visible ? [await voirLigne(commune, demande)] : [], suivant: null };
+  }
+  const mots = expressionFts(q);
+  if (!mots) return { demandes: [], suivant: null };
+  // What was filed a moment ago is found too.
+  await indexer(commune);
+  const lignes = await commune.moteur.lire(rechercherFile, {
+    mots,
+    services: JSON.stringify(services),
+    clos: estFiltreClos(filtre.statut),
+    avant: filtre.curseur === undefined ? Number.MAX_SAFE_INTEGER : Number(lireCurseur(filtre.curseur, 1)[0]),
+    limite: filtre.limite + 1,
+  });
+  return paginer(commune, lignes, filtre.limite, ({ doc }) => [String(doc)]);
+}
+
+async function paginer<L extends LigneFile>(
+  commune: Commune,
+  lignes: readonly L[],
+  limite: number,
+  cle: (ligne: L) => string[],
+): Promise<PageFile> {
+  const page = lignes.slice(0, limite);
+  const derniere = page.at(-1);
+  return {
+    demandes: await Promise.all(page.map((ligne) => voirLigne(commune, ligne))),
+    suivant: lignes.length > limite && derniere ? ecrireCurseur(cle(derniere)) : null,
+  };
+}
+
+const ecrireCurseur = (cle: readonly string[]): string =>
+  Buffer.from(JSON.stringify(cle)).toString('base64url');
+
+function lireCurseur(curseur: string, taille: number): string[] {
+  try {
+    const cle: unknown = JSON.parse(Buffer.from(curseur, 'base64url').toString());
+    if (Array.isArray(cle) && cle.length === taille && cle.every((partie) => typeof partie === 'string'))
+      return cle;
+  } catch {
+    // Told below like any other broken cursor.
+  }
+  throw new Probleme(
+    'saisie-invalide',
+    'Page inconnue',
+    'Cette page de la file n’existe plus. Rechargez la file.',
+    {
+      erreurs: [{ chemin: 'curseur', code: 'curseur', message: 'Rechargez la file.' }],
+    },
+  );
+}
+
+/** A row of the queue as the API shows it. */
+export async function voirLigne(commune: Commune, ligne: LigneFile): Promise<LigneDemande> {
+  const { config, catalogue } = commune;
+  const demarche = await catalogue.version(ligne.demarche, ligne.demarche_version);
+  const affectee = ligne.affectee_a;
+  const agent = affectee && config.agents.find(({ courriel }) => courriel === affectee);
+  return {
+    numero: ligne.numero,
+    version: ligne.rang,
+    demarche: ligne.demarche,
+    titre: demarche.titre,
+    genre: ligne.genre,
+    statut: ligne.statut,
+    service: { code: ligne.service, nom: serviceDe(config, ligne.service).nom },
+    canal: ligne.canal,
+    recueLe: new Date(ligne.recue_le).toISOString(),
+    majLe: new Date(ligne.maj_le).toISOString(),
+    echeance: ligne.echeance === SANS_ECHEANCE ? null : ligne.echeance,
+    affecteeA: affectee ? { courriel: affectee, nom: agent ? nomDe(agent) : affectee } : null,
+    demandeur: ligne.demandeur_nom,
+    objet: ligne.objet,
+    reponseAttendue: ligne.reponse_attendue === 1,
+  };
+}

@@ -1,0 +1,42 @@
+import type { DemandeAgent } from '#contract/schemas/agent.ts';
+import type { AgentConfigure } from '#contract/schemas/commune.ts';
+import { transitionsPermises } from '#contract/transitions.ts';
+import type { Commune } from '../communes/commune.ts';
+import { lireEvenement } from '../demandes/evenements.ts';
+import { evenementsDe } from '../demandes/store.ts';
+import type { TableDemande } from '../demandes/tables.ts';
+import { exigerDemande, numeroInconnu } from '../demandes/trouver.ts';
+import { voirLigne } from './lister.ts';
+
+/**
+ * A demande of one of the agent's services. That of another service is not found: an agent need not know it exists.
+ * @throws Probleme `numero-mal-tape`, `numero-inconnu`
+ */
+export async function exigerDemandeDe(
+  commune: Commune,
+  agent: AgentConfigure,
+  numero: string,
+): Promise<TableDemande> {
+  const demande = await exigerDemande(commune, numero);
+  if (!agent.services.includes(demande.service)) throw numeroInconnu();
+  return demande;
+}
+
+/** The whole file: answers with the version of the démarche they were given to, every event, what may come next. */
+export async function voirDemande(commune: Commune, demande: TableDemande): Promise<DemandeAgent> {
+  const evenements = await commune.moteur.lire(evenementsDe, { demande_id: demande.id, apres: 0 });
+  return {
+    ligne: await voirLigne(commune, demande),
+    definition: await commune.catalogue.version(demande.demarche, demande.demarche_version),
+    reponses: JSON.parse(demande.reponses),
+    demandeur: {
+      nom: demande.demandeur_nom,
+      courriel: demande.demandeur_courriel,
+      telephone: demande.demandeur_telephone,
+    },
+    motif: demande.motif,
+    planifieeLe: demande.planifiee_le,
+    evenements: evenements.map(lireEvenement),
+    transitions: [...transitionsPermises(demande.statut, 'agent')].filter((statut) => statut !== 'retiree'),
+  };
+}

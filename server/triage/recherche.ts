@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { Commune } from '../communes/commune.ts';
+import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
+import { demandeParId, evenementsDe } from '../demandes/store.ts';
+import { ecrire, garder, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
+import { atelier } from '../socle/db/requete.ts';
+import type { TableRecherche, TableRechercheCurseur, TableRechercheDoc } from './tables.ts';
+
+const requete = atelier<{
+  demande: TableDemande;
+  evenement: TableEvenement;
+  recherche: TableRecherche;
+  recherche_doc: TableRechercheDoc;
+  recherche_curseur: TableRechercheCurseur;
+}>();
+
+const lireCurseur = requete((k, _p: object) => k.selectFrom('recherche_curseur').select('evenement'));
+const avancerCurseur = requete((k, p: { avant: string; apres: string }) =>
+  k.updateTable('recherche_curseur').set({ evenement: p.apres }).where('evenement', '=', p.avant),
+);
+const evenementsApres = requete((k, p: { id: string; limite: number }) =>
+  k
+    .selectFrom('evenement')
+    .select(['id', 'demande_id', 'type'])
+    .where('id', '>', p.id)
+    .orderBy('id')
+    .limit(p.limite),
+);
+const donnerNumeroDoc = requete((k, p: { demande_id: string }) =>
+  k
+    .insertInto('recherche_doc')
+    .values({ demande_id: p.demande_id } as TableRechercheDoc)
+    .onConflict((oc) => oc.doNothing()),
+);
+const effacerMots = requete((k, p: { demande_id: string }) =>
+  k
+    .deleteFrom('recherche')
+    .where('rowid', 'in', (eb) =>
+      eb.selectFrom('recherche_doc').select('id').where('demande_id', '=', p.demande_id),
+    ),
+);
+const insererMots = requete((k, p: { demande_id: string; texte: string }) =>
+  k
+    .insertInto('recherche')
+    .columns(['rowid', 'texte'])
+    .expression((eb) =>
+      eb
+        .selectFrom('recherche_doc')
+        .select(['id', sql<string>`${p.texte}`.as('texte')])
+        .where('demande_id', '=', p.demande_id),
+    ),
+);
+
+const LOT = 500;
+/** Events that bring words to search for. */
+const PARLANTS: readonly string[] = ['depot', 'message', 'note'];
+
+/** Reads the events that came since and indexes the words of their demandes. Two at once do no harm. */
+export async function indexer(commune: Pick<Commune, 'moteur'>): Promise<void> {
+  const { moteur } = commune;
+  for (;;) {
+    const curseur = (await moteur.lireUn(lireCurseur, {}))!.evenement;
+    const evenements = await moteur.lire(evenementsApres, { id: curseur, limite: LOT });
+    const dernier = evenements.at(-1);
+    if (!dernier) return;
+    const touchees = new Set(
+      evenements.filter(({ type }) => PARLANTS.includes(type)).map(({ demande_id }) => demande_id),
+    );
+    const instructions: Instruction[] = [garder(avancerCurseur, { avant: curseur, apres: dernier.id })];
+    for (const demande_id of touchees) {
+      const texte = await motsDe(moteur, demande_id);
+      instructions.push(
+        ecrire(donnerNumeroDoc, { demande_id }),
+        ecrire(effacerMots, { demande_id }),
+        ecrire(insererMots, { demande_id, texte }),
+      );
+    }
+    try {
+      await moteur.commit(instructions);
+    } catch (erreur) {
+      if (!(erreur instanceof GardeManquee)) throw erreur;
+    }
+  }
+}
+
+async function motsDe(moteur: Commune['moteur'], id: string): Promise<string> {
+  const demande = await moteur.lireUn(demandeParId, { id });
+  if (!demande) return '';
+  const evenements = await moteur.lire(evenementsDe, { demande_id: id, apres: 0 });
+  const mots = [demande.numero, demande.objet];
+  recueillirTextes(JSON.parse(demande.reponses), mots);
+  for (const evenement of evenements) {
+    if (evenement.type === 'message' || evenement.type === 'note') {
+      mots.push((JSON.parse(evenement.donnees) as { corps: string }).corps);
+    }
+  }
+  return mots.join(' ');
+}
+
+function recueillirTextes(valeur: unknown, mots: string[]): void {
+  if (typeof valeur === 'string') mots.push(valeur);
+  else if (valeur && typeof valeur === 'object') {
+    for (const enfant of Object.values(valeur)) recueillirTextes(enfant, mots);
+  }
+}
+
+/** What was typed as an FTS5 expression: every word, by its beginning. `undefined` when there is no word. */
+export function expressionFts(q: string): string | undefined {
+  const mots = q.match(/[\p{L}\p{N}]+/gu);
+  return mots?.map((mot) => `"${mot}"*`).join(' ');
+}
