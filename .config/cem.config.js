@@ -14,8 +14,20 @@ export default {
 /** `widgets/<tag>/<tag>.ts` and its events stay, with what is public in them, in a stable order. */
 function keepPublicTags() {
   const nameOf = (chemin) => /^widgets\/([^/]+)\/([^/]+)\.ts$/.exec(chemin) ?? [];
+  /** Class name → fields declared `{ state: true }`, which the analyzer takes for attributes. */
+  const etats = new Map();
   return {
     name: 'parvis-public-tags',
+    analyzePhase({ ts, node }) {
+      if (!ts.isClassDeclaration(node)) return;
+      const etat = new Set();
+      for (const membre of node.members) {
+        if (membre.name?.getText() !== 'properties' || !membre.initializer?.properties) continue;
+        for (const { name, initializer } of membre.initializer.properties)
+          if (/\bstate:\s*true\b/.test(initializer?.getText() ?? '')) etat.add(name.getText());
+      }
+      etats.set(node.name?.getText(), etat);
+    },
     packageLinkPhase({ customElementsManifest: manifeste }) {
       manifeste.modules = manifeste.modules
         .filter(({ path }) => {
@@ -33,8 +45,13 @@ function keepPublicTags() {
             /LitElement|Element|Base/.test(superOf(declaration))
           )
             Object.assign(declaration, { customElement: true, tagName: tag });
+          const etat = etats.get(declaration.name) ?? new Set();
           declaration.members &&= declaration.members.filter(
-            ({ privacy, name }) => !/^(private|protected)$/.test(privacy ?? '') && !name.startsWith('#'),
+            ({ privacy, name }) =>
+              !/^(private|protected)$/.test(privacy ?? '') && !/^#/.test(name) && !etat.has(name),
+          );
+          declaration.attributes &&= declaration.attributes.filter(
+            ({ fieldName, name }) => !etat.has(fieldName ?? name),
           );
         }
       }
