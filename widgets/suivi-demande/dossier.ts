@@ -18,9 +18,12 @@ export class Dossier implements ReactiveController {
   #abandon: AbortController | undefined;
   readonly #hote: Contexte;
   readonly #veille: Veille;
+  readonly #charger: (avecCode: boolean) => Promise<void>;
 
-  constructor(hote: Contexte, minuterie?: Minuterie) {
+  /** `charger` brings what draws a request, or a whole file. */
+  constructor(hote: Contexte, charger: (avecCode: boolean) => Promise<void>, minuterie?: Minuterie) {
     this.#hote = hote;
+    this.#charger = charger;
     this.#veille = new Veille(hote, (signal) => this.#relire(signal), minuterie);
     hote.addController(this);
   }
@@ -35,7 +38,10 @@ export class Dossier implements ReactiveController {
   /** Opens `numero`; a newer opening aborts this one. Answers whether it is open. */
   async ouvrir(numero: string, code?: string): Promise<boolean> {
     return this.#demander(async (signal) => {
-      this.#recevoir(await this.#hote.client.suivre(numero, { code, signal }), code);
+      const lecture = this.#hote.client.suivre(numero, { code, signal });
+      const [suivi] = await Promise.all([lecture, this.#charger(code !== undefined)]);
+      signal.throwIfAborted();
+      this.#recevoir(suivi, code);
     });
   }
 
@@ -58,15 +64,18 @@ export class Dossier implements ReactiveController {
     this.#hote.requestUpdate();
   }
 
-  /** The state that an act has just answered. */
-  remplacer(suivi: Suivi): void {
+  /** The state that an act has just answered; `false` when another request was opened meanwhile. */
+  remplacer(suivi: Suivi): boolean {
+    if (this.suivi?.numero !== suivi.numero) return false;
     this.#recevoir(suivi, this.code);
+    return true;
   }
 
   /** A message just sent shows at once. */
-  ajouter(evenement: Evenement): void {
-    if (!this.suivi || this.suivi.evenements.some(({ id }) => id === evenement.id)) return;
-    this.remplacer({ ...this.suivi, evenements: [...this.suivi.evenements, evenement] });
+  ajouter(numero: string, evenement: Evenement): void {
+    const { suivi } = this;
+    if (suivi?.numero !== numero || suivi.evenements.some(({ id }) => id === evenement.id)) return;
+    this.remplacer({ ...suivi, evenements: [...suivi.evenements, evenement] });
   }
 
   async #demander(lire: (signal: AbortSignal) => Promise<void>): Promise<boolean> {

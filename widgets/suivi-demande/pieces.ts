@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { FichierJoint } from '#contract/formulaire.ts';
 import { iconeErreur, iconeTelecharger } from '../ui/icones.ts';
-import { poids } from '../ui/formulaire/televersements.ts';
+import { poids } from '../ui/poids.ts';
 import type { Contexte } from './contexte.ts';
 import { phraseEchec } from './echecs.ts';
 

@@ -1,4 +1,10 @@
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  type CSSResult,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { msg, str } from '@lit/localize';
 import { LIBELLES_STATUT } from '#contract/vocabulaire.ts';
 import { ParvisElement } from '../core/element.ts';
@@ -7,13 +13,11 @@ import { creerContexte } from './contexte.ts';
 import { Dossier } from './dossier.ts';
 import { lireSaisie, type Echec } from './echecs.ts';
 import { effacerCode, lireFragment } from './fragment.ts';
-import { Pieces } from './pieces.ts';
-import { Redaction } from './redaction.ts';
-import { Retrait } from './retrait.ts';
+import type { Prive } from './prive.ts';
+import type { vueSuivi } from './vue-suivi.ts';
 import { suiviStyles } from './suivi-demande.styles.ts';
 import type { Minuterie } from './veille.ts';
 import { vueOuverture } from './vue-ouverture.ts';
-import { vueSuivi } from './vue-suivi.ts';
 
 /**
  * @summary Where a request stands: by its number, its status and timeline; with its code, messages and files both
@@ -45,9 +49,8 @@ export class SuiviDemande extends ParvisElement {
     viser: (id) => this.#viser(id),
   });
   readonly #dossier: Dossier;
-  readonly #redaction = new Redaction(this.#contexte);
-  readonly #retrait = new Retrait(this.#contexte);
-  readonly #pieces = new Pieces(this.#contexte);
+  #vueSuivi: typeof vueSuivi | undefined;
+  #prive: Prive | undefined;
   #saisie = { numero: '', code: '' };
   #echecs: Echec[] = [];
   #annonce = '';
@@ -57,7 +60,7 @@ export class SuiviDemande extends ParvisElement {
   /** `minuterie` replaces the timers of the gentle polling in tests. */
   constructor(minuterie?: Minuterie) {
     super();
-    this.#dossier = new Dossier(this.#contexte, minuterie);
+    this.#dossier = new Dossier(this.#contexte, this.#charger, minuterie);
   }
 
   override connectedCallback(): void {
@@ -109,22 +112,17 @@ export class SuiviDemande extends ParvisElement {
     }
     const { suivi, code, lecture } = this.#dossier;
     const commun = { echecs: this.#echecs, lecture, surCode: this.#surCode, surOuvrir: this.#surOuvrir };
-    if (!suivi) {
+    if (!suivi || !this.#vueSuivi) {
       const { numero, code: codeSaisi } = this.#saisie;
       return vueOuverture({ ...commun, ville, numero, code: codeSaisi, surNumero: this.#surNumero });
     }
-    return vueSuivi({
+    return this.#vueSuivi({
       ...commun,
       suivi,
-      code,
       codeSaisi: this.#saisie.code,
       fuseau: ville.fuseau,
-      redaction: this.#redaction,
-      retrait: this.#retrait,
-      pieces: this.#pieces,
-      surEnvoyer: this.#surEnvoyer,
+      prive: suivi.dossier && code ? this.#prive?.parties(suivi, code, ville.fuseau) : undefined,
       surActualiser: this.#surActualiser,
-      surRetirer: this.#surRetirer,
       surFermer: this.#surFermer,
     });
   }
@@ -164,7 +162,7 @@ export class SuiviDemande extends ParvisElement {
     if ('echecs' in lu) return this.#echouer(lu.echecs);
     this.#echecs = [];
     if (await this.#dossier.ouvrir(lu.numero, lu.code)) {
-      if (dejaOuvert?.numero !== lu.numero) this.#vider();
+      if (dejaOuvert?.numero !== lu.numero) this.#prive?.vider();
       this.#saisie.code = '';
       const { titre, statut } = this.#dossier.suivi!;
       this.#annoncer(msg(str`${titre} : ${LIBELLES_STATUT[statut]}.`));
@@ -187,23 +185,6 @@ export class SuiviDemande extends ParvisElement {
     this.requestUpdate();
   };
 
-  readonly #surEnvoyer = async (evenement: Event): Promise<void> => {
-    evenement.preventDefault();
-    const { suivi, code } = this.#dossier;
-    if (!suivi || !code) return;
-    const message = await this.#redaction.envoyer(suivi.numero, code);
-    if (message && this.#dossier.suivi?.numero === suivi.numero) this.#dossier.ajouter(message);
-  };
-
-  readonly #surRetirer = async (): Promise<void> => {
-    const { suivi, code } = this.#dossier;
-    if (!suivi || !code) return;
-    const apres = await this.#retrait.confirmer(suivi.numero, code);
-    if (!apres) return;
-    this.#dossier.remplacer(apres);
-    this.#viser('titre');
-  };
-
   readonly #surFermer = (): void => {
     this.#fermer();
     this.#viser('numero');
@@ -211,14 +192,40 @@ export class SuiviDemande extends ParvisElement {
 
   #fermer(): void {
     this.#dossier.fermer();
-    this.#vider();
+    this.#prive?.vider();
     this.#saisie = { numero: '', code: '' };
     this.#echecs = [];
   }
 
-  #vider(): void {
-    this.#redaction.vider();
-    this.#retrait.vider();
+  /**
+   * What draws the answer, asked for together with it: a page that only offers the form stays light, and who follows
+   * by number alone never downloads the holder's part.
+   */
+  readonly #charger = async (avecCode: boolean): Promise<void> => {
+    await Promise.all([this.#chargerVue(), avecCode && this.#chargerPrive()]);
+  };
+
+  async #chargerVue(): Promise<void> {
+    const { vueSuivi: vue, vueStyles } = await import('./vue-suivi.ts');
+    if (!this.#vueSuivi) this.#adopter(vueStyles);
+    this.#vueSuivi = vue;
+  }
+
+  async #chargerPrive(): Promise<void> {
+    const { Prive: Partie, priveStyles } = await import('./prive.ts');
+    if (this.#prive) return;
+    this.#adopter(priveStyles);
+    this.#prive = new Partie(this.#contexte, {
+      ajouter: (numero, evenement) => this.#dossier.ajouter(numero, evenement),
+      remplacer: (suivi) => {
+        if (this.#dossier.remplacer(suivi)) this.#viser('titre');
+      },
+    });
+  }
+
+  #adopter(styles: readonly CSSResult[]): void {
+    const racine = this.renderRoot as ShadowRoot;
+    racine.adoptedStyleSheets.push(...styles.map(({ styleSheet }) => styleSheet!));
   }
 
   #annoncer(phrase: string): void {

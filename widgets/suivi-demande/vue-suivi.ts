@@ -1,38 +1,41 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
-import type { FichierJoint } from '#contract/formulaire.ts';
-import { formulaireComplet } from '#contract/formulaire-complet.ts';
+import { msg } from '@lit/localize';
 import type { Suivi } from '#contract/schemas/demande.ts';
-import { etapesVisibles } from '#contract/valider.ts';
 import { dateEnMots } from '../core/dates.ts';
 import { chronologie, instant } from '../ui/chronologie.ts';
 import { contactService } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
-import { iconeRelancer, iconeRetour, iconeRetirer } from '../ui/icones.ts';
-import { reponsesLisibles } from '../ui/reponses.ts';
+import { iconeRelancer, iconeRetour } from '../ui/icones.ts';
 import { pastilleStatut } from '../ui/statut.ts';
 import { etatEnMots, lignesDuSuivi, silenceEnMots, titreMotif } from './mots.ts';
-import type { Retrait } from './retrait.ts';
-import { vueCode, type VueOuverture } from './vue-ouverture.ts';
-import { vueMessages, type VueMessages } from './vue-messages.ts';
+import { vueStyles } from './vue.styles.ts';
+import { vueCode } from './vue-code.ts';
+import type { VueOuverture } from './vue-ouverture.ts';
 
-export interface VueSuivi extends Omit<VueMessages, 'code'>, Pick<VueOuverture, 'echecs' | 'lecture'> {
-  /** Canonical, when the file is open whole. */
-  code: string | undefined;
+export { vueStyles };
+
+/** What only the holder of the code sees, drawn by `prive.ts`. */
+export interface PartiesPrivees {
+  messages: unknown;
+  reponses: unknown;
+  retrait: unknown;
+}
+
+export interface VueSuivi extends Pick<VueOuverture, 'echecs' | 'lecture' | 'surCode' | 'surOuvrir'> {
+  suivi: Suivi;
+  fuseau: string;
+  /** Absent when the file is open by its number alone. */
+  prive: PartiesPrivees | undefined;
   /** What is typed to open it whole. */
   codeSaisi: string;
-  retrait: Retrait;
-  surCode: (texte: string) => void;
-  surOuvrir: (evenement: Event) => void;
   surActualiser: () => void;
-  surRetirer: () => void;
   surFermer: () => void;
 }
 
 /** The request: where it stands, who has it, what comes next, and with the code everything else. */
 export function vueSuivi(vue: VueSuivi): TemplateResult {
-  const { suivi, code, echecs, lecture } = vue;
-  const general = suivi.dossier && echecs.length > 0 ? echecs[0]!.phrase : undefined;
+  const { suivi, prive, echecs, lecture } = vue;
+  const general = prive && echecs.length > 0 ? echecs[0]!.phrase : undefined;
   return html`<article class="suivi pile-large" aria-labelledby="titre">
     <header class="pile">
       <h2 id="titre" tabindex="-1">${suivi.titre}</h2>
@@ -43,17 +46,16 @@ export function vueSuivi(vue: VueSuivi): TemplateResult {
     ${general ? encart('error', general, { annonce: true }) : nothing}
     <div class="colonnes">
       <div class="principale pile-large">
-        ${etat(vue)}
-        ${suivi.dossier && code ? vueMessages({ ...vue, code }) : vueCode({ ...vue, code: vue.codeSaisi })}
+        ${etat(vue)} ${prive ? prive.messages : vueCode({ ...vue, code: vue.codeSaisi })}
         <section class="pile">
           <h3>${msg('Ce qui s’est passé')}</h3>
           ${chronologie(lignesDuSuivi(suivi), vue.fuseau)}
         </section>
-        ${suivi.dossier && code ? reponses(vue, suivi.dossier, code) : nothing}
+        ${prive?.reponses ?? nothing}
       </div>
       ${cote(vue)}
     </div>
-    ${suivi.dossier?.retirable ? retraitDe(vue) : nothing}
+    ${prive?.retrait ?? nothing}
     <div class="actions sans-papier">
       <button
         type="button"
@@ -129,52 +131,4 @@ function cote({ suivi, fuseau }: VueSuivi): TemplateResult {
       ${silence && source ? html`<p class="petit muet">${msg('Règle :')} ${source}</p>` : nothing}
     </section>
   </aside>`;
-}
-
-function reponses(
-  { suivi, pieces }: VueSuivi,
-  dossier: NonNullable<Suivi['dossier']>,
-  code: string,
-): TemplateResult {
-  const fichier = (piece: FichierJoint) => pieces.bouton(suivi.numero, code, piece);
-  return html`<details class="envoye">
-    <summary>${msg('Ce que vous avez envoyé')}</summary>
-    <div class="pile-large">
-      ${etapesVisibles(formulaireComplet(dossier.demarche), dossier.reponses).map(
-        ({ titre, champs }) =>
-          html`<section>
-            <h4>${titre}</h4>
-            ${reponsesLisibles(champs, dossier.reponses, { fichier })}
-          </section>`,
-      )}
-    </div>
-  </details>`;
-}
-
-function retraitDe({ retrait, suivi, surRetirer }: VueSuivi): TemplateResult {
-  if (!retrait.demande) {
-    return html`<p class="sans-papier">
-      <button type="button" class="bouton" id="retirer" @click=${() => retrait.demander()}>
-        ${iconeRetirer()}${suivi.genre === 'signalement' ? msg('Retirer mon signalement') : msg('Retirer ma demande')}
-      </button>
-    </p>`;
-  }
-  return html`<section class="carte pile" id="retrait" tabindex="-1" aria-labelledby="titre-retrait">
-    <h3 id="titre-retrait">${msg('Voulez-vous vraiment la retirer ?')}</h3>
-    <p>
-      ${msg(str`La mairie arrêtera de traiter « ${suivi.titre} ». Vous ne pourrez pas revenir en arrière, mais vous pourrez en déposer une autre.`)}
-    </p>
-    ${retrait.echec ? encart('error', retrait.echec, { annonce: true, titre: msg('Ce n’est pas encore retiré') }) : nothing}
-    <p class="actions">
-      <button
-        type="button"
-        class="bouton danger"
-        aria-disabled=${retrait.envoi ? 'true' : nothing}
-        @click=${surRetirer}
-      >
-        ${retrait.envoi ? msg('Retrait en cours…') : msg('Oui, retirer')}
-      </button>
-      <button type="button" class="bouton" @click=${() => retrait.renoncer()}>${msg('Non, garder')}</button>
-    </p>
-  </section>`;
 }

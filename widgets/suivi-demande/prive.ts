@@ -1,0 +1,73 @@
+import { nothing } from 'lit';
+import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
+import type { Contexte } from './contexte.ts';
+import { Pieces } from './pieces.ts';
+import { priveStyles } from './prive.styles.ts';
+import { Redaction } from './redaction.ts';
+import { Retrait } from './retrait.ts';
+import { vueMessages } from './vue-messages.ts';
+import { vueReponses, vueRetrait } from './vue-privee.ts';
+import type { PartiesPrivees } from './vue-suivi.ts';
+
+export { priveStyles };
+
+/** What the acts of the citizen give back to the file. */
+export interface Actes {
+  /** A message of `numero` has just been sent. */
+  ajouter(numero: string, evenement: Evenement): void;
+  remplacer(suivi: Suivi): void;
+}
+
+/** The holder's part of the file: messages, files, answers, withdrawal. Loaded with the first code. */
+export class Prive {
+  readonly #redaction: Redaction;
+  readonly #retrait: Retrait;
+  readonly #pieces: Pieces;
+  readonly #actes: Actes;
+
+  constructor(hote: Contexte, actes: Actes) {
+    this.#redaction = new Redaction(hote);
+    this.#retrait = new Retrait(hote);
+    this.#pieces = new Pieces(hote);
+    this.#actes = actes;
+  }
+
+  /** Another request: nothing typed for this one may reach it. */
+  vider(): void {
+    this.#redaction.vider();
+    this.#retrait.vider();
+  }
+
+  parties(suivi: Suivi, code: string, fuseau: string): PartiesPrivees {
+    const { numero, dossier } = suivi;
+    const surEnvoyer = (evenement: Event): void => {
+      evenement.preventDefault();
+      void this.#envoyer(numero, code);
+    };
+    const vue = {
+      suivi,
+      code,
+      fuseau,
+      redaction: this.#redaction,
+      pieces: this.#pieces,
+      retrait: this.#retrait,
+      surEnvoyer,
+      surRetirer: () => void this.#retirer(numero, code),
+    };
+    return {
+      messages: vueMessages(vue),
+      reponses: dossier ? vueReponses(vue, dossier, code) : nothing,
+      retrait: dossier?.retirable ? vueRetrait(vue) : nothing,
+    };
+  }
+
+  async #envoyer(numero: string, code: string): Promise<void> {
+    const message = await this.#redaction.envoyer(numero, code);
+    if (message) this.#actes.ajouter(numero, message);
+  }
+
+  async #retirer(numero: string, code: string): Promise<void> {
+    const suivi = await this.#retrait.confirmer(numero, code);
+    if (suivi) this.#actes.remplacer(suivi);
+  }
+}
