@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { horlogeSysteme } from '../horloge/horloge.ts';
 
 /** Older than any upload still running: a file being written keeps a fresh modification time. */
 const PERIME_MS = 60 * 60 * 1000;
@@ -19,7 +20,7 @@ export interface Temporaires {
  */
 export async function ouvrirTemporaires(
   dossier: string,
-  maintenant: () => number = Date.now,
+  maintenant: () => number = () => horlogeSysteme.maintenant(),
 ): Promise<Temporaires> {
   await mkdir(dossier, { recursive: true, mode: 0o700 });
   const limite = maintenant() - PERIME_MS;

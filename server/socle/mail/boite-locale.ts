@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { horlogeSysteme } from '../horloge/horloge.ts';
 import { verifierCourriel, type Courriel, type Facteur } from './courriel.ts';
 
 export interface CourrielGarde extends Courriel {
@@ -21,7 +22,7 @@ export interface BoiteLocale extends Facteur {
  */
 export async function creerBoiteLocale(
   dossier: string,
-  { maintenant = () => new Date() }: { maintenant?: () => Date } = {},
+  { maintenant = () => new Date(horlogeSysteme.maintenant()) }: { maintenant?: () => Date } = {},
 ): Promise<BoiteLocale> {
   await mkdir(dossier, { recursive: true, mode: 0o700 });
   const cheminDe = (id: string) => join(dossier, `${id}.json`);

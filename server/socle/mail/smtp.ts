@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { horlogeSysteme } from '../horloge/horloge.ts';
 import { ErreurEnvoi, estAdresse, verifierCourriel, type Facteur } from './courriel.ts';
 
 export interface OptionsSmtp {
@@ -19,7 +20,12 @@ const CONNEXION_MS = 10_000;
 const SILENCE_MS = 30_000;
 
 /** @throws Error when the options cannot work, at start rather than at the first mail */
-export function creerFacteurSmtp({ url, de, domaine, maintenant = () => new Date() }: OptionsSmtp): Facteur {
+export function creerFacteurSmtp({
+  url,
+  de,
+  domaine,
+  maintenant = () => new Date(horlogeSysteme.maintenant()),
+}: OptionsSmtp): Facteur {
   if (!estAdresse(de)) throw new Error('The sender of mails must be a bare address');
   if (!/^[a-z0-9.-]+$/i.test(domaine)) throw new Error('The domain of mails must be a host name');
   const transport = createTransport({
