@@ -48,6 +48,8 @@ export default {
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),
     ...(bilan ? [counting(bilan)] : []),
   ],
+  // Lit's reminder that tests run its development build, which warns of mistakes: wanted here.
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
   testsFinishTimeout: 120_000,
 };
