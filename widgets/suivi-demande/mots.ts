@@ -58,18 +58,18 @@ export function silenceEnMots(suivi: Suivi, fuseau: string, maintenant?: Date): 
   if (silence === 'acceptation') {
     return passee
       ? msg(
-          str`Le délai s’est terminé le ${jour} : sans réponse de la mairie, et si votre demande était complète, elle est acceptée. Vous pouvez demander une attestation au service.`,
+          str`Le délai s’est terminé le ${jour}. Si votre dossier était complet, votre demande est acceptée. Vous pouvez demander une attestation au service.`,
         )
       : msg(
-          str`Sans réponse de la mairie au ${jour}, votre demande sera acceptée, si elle est complète. Vous pourrez alors demander une attestation.`,
+          str`Sans réponse de la mairie au ${jour}, votre demande sera acceptée. Ce délai vaut pour un dossier complet. Vous pourrez alors demander une attestation.`,
         );
   }
   return passee
     ? msg(
-        str`Le délai s’est terminé le ${jour} : sans réponse de la mairie, votre demande est refusée. Vous pouvez demander les raisons au service dans le mois, ou saisir le tribunal administratif dans les 2 mois.`,
+        str`Le délai s’est terminé le ${jour}. Sans réponse de la mairie, votre demande est refusée. Vous pouvez demander les raisons au service dans le mois, ou saisir le tribunal administratif dans les 2 mois.`,
       )
     : msg(
-        str`Sans réponse de la mairie au ${jour}, votre demande sera refusée, si elle est complète. Vous pourrez alors demander les raisons au service dans le mois, ou saisir le tribunal administratif dans les 2 mois.`,
+        str`Sans réponse de la mairie au ${jour}, votre demande sera refusée. Ce délai vaut pour un dossier complet. Vous pourrez alors demander les raisons au service dans le mois, ou saisir le tribunal administratif dans les 2 mois.`,
       );
 }
 

@@ -91,7 +91,8 @@ export class SuiviDemande extends ParvisElement {
     const { numero, code = '' } = this.#aLire;
     this.#aLire = undefined;
     this.#saisie = { numero, code };
-    void this.#ouvrir();
+    // Whoever has just arrived on the page is left where he is.
+    void this.#ouvrir({ viser: false });
   }
 
   protected override renderContent(): TemplateResult {
@@ -152,7 +153,7 @@ export class SuiviDemande extends ParvisElement {
     void this.#ouvrir();
   };
 
-  async #ouvrir(): Promise<void> {
+  async #ouvrir({ viser = true } = {}): Promise<void> {
     const dejaOuvert = this.#dossier.suivi;
     const numero = dejaOuvert ? dejaOuvert.numero : this.#saisie.numero;
     const lu = lireSaisie({ numero, code: this.#saisie.code }, this.ville);
@@ -166,7 +167,7 @@ export class SuiviDemande extends ParvisElement {
       this.#saisie.code = '';
       const { titre, statut } = this.#dossier.suivi!;
       this.#annoncer(msg(str`${titre} : ${LIBELLES_STATUT[statut]}.`));
-      this.#viser('titre');
+      if (viser) this.#viser('titre');
     } else if (this.#dossier.echec) this.#echouer([this.#dossier.echec]);
   }
 

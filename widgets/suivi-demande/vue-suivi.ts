@@ -37,7 +37,7 @@ export function vueSuivi(vue: VueSuivi): TemplateResult {
   const { suivi, prive, echecs, lecture } = vue;
   const general = prive && echecs.length > 0 ? echecs[0]!.phrase : undefined;
   return html`<article class="suivi pile-large" aria-labelledby="titre">
-    <header class="pile">
+    <header class="titre">
       <h2 id="titre" tabindex="-1">${suivi.titre}</h2>
       <p>
         <span class="cache">${msg('Numéro de suivi :')} </span><span class="numero">${suivi.numero}</span>
@@ -55,7 +55,6 @@ export function vueSuivi(vue: VueSuivi): TemplateResult {
       </div>
       ${cote(vue)}
     </div>
-    ${prive?.retrait ?? nothing}
     <div class="actions sans-papier">
       <button
         type="button"
@@ -69,6 +68,7 @@ export function vueSuivi(vue: VueSuivi): TemplateResult {
         ${iconeRetour()}${msg('Suivre une autre demande')}
       </button>
     </div>
+    ${prive?.retrait ?? nothing}
   </article>`;
 }
 

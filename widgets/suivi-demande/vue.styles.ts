@@ -5,6 +5,13 @@ import { chronologieStyles } from '../ui/chronologie.styles.ts';
 export const vueStyles = [
   chronologieStyles,
   css`
+    .titre h2 {
+      margin-block-end: calc(2 * var(--_s));
+      font-size: 1.5em;
+    }
+    .suivi > .titre + * {
+      margin-block-start: calc(4 * var(--_s));
+    }
     .etat {
       font-size: 1.125em;
     }
