@@ -14,7 +14,7 @@ export class Catalogue {
     this.#moteur = moteur;
   }
 
-  /** What is offered today, by code. */
+  /** What is offered today, by code, in the order it is shown. */
   offertes(): Promise<ReadonlyMap<string, DemarchePubliee>> {
     this.#offertes ??= this.#lireOffertes();
     return this.#offertes;
@@ -49,7 +49,9 @@ export class Catalogue {
 
   async #lireOffertes(): Promise<ReadonlyMap<string, DemarchePubliee>> {
     const lignes = await this.#moteur.lire(versionsOffertes, {});
-    return new Map(lignes.map((ligne) => [ligne.code, this.#retenir(ligne)]));
+    const demarches = lignes.map((ligne) => this.#retenir(ligne));
+    demarches.sort((a, b) => (a.ordre ?? 0) - (b.ordre ?? 0) || a.titre.localeCompare(b.titre, 'fr'));
+    return new Map(demarches.map((demarche) => [demarche.code, demarche]));
   }
 
   #retenir(ligne: TableDemarcheVersion): DemarchePubliee {

@@ -11,8 +11,7 @@ export const versionsOffertes = requete((k, _p: object) =>
         .onRef('demarche_version.code', '=', 'catalogue.code')
         .onRef('demarche_version.version', '=', 'catalogue.version'),
     )
-    .selectAll('demarche_version')
-    .orderBy('demarche_version.code'),
+    .selectAll('demarche_version'),
 );
 
 export const versionDe = requete((k, p: { code: string; version: number }) =>

@@ -2,21 +2,23 @@ import * as z from 'zod';
 import type { Condition, Etape } from '../formulaire.ts';
 import { Code, Texte, ZDepot, ZGenre, ZRegimeSilence } from './commun.ts';
 
-const ZCondition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ tous: z.array(ZCondition).min(1) }),
-    z.strictObject({ un: z.array(ZCondition).min(1) }),
-    z.strictObject({ non: ZCondition }),
-    z.strictObject({ champ: Code, egal: z.union([z.string(), z.number(), z.boolean()]) }),
-    z.strictObject({ champ: Code, parmi: z.array(z.union([z.string(), z.number()])).min(1) }),
-    z.strictObject({ champ: Code, vide: z.boolean() }),
-    z.strictObject({
-      champ: Code,
-      compare: z.enum(['>', '>=', '<', '<=']),
-      a: z.union([z.number(), z.string()]),
-    }),
-  ]),
-);
+const ZCondition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ tous: z.array(ZCondition).min(1) }),
+      z.strictObject({ un: z.array(ZCondition).min(1) }),
+      z.strictObject({ non: ZCondition }),
+      z.strictObject({ champ: Code, egal: z.union([z.string(), z.number(), z.boolean()]) }),
+      z.strictObject({ champ: Code, parmi: z.array(z.union([z.string(), z.number()])).min(1) }),
+      z.strictObject({ champ: Code, vide: z.boolean() }),
+      z.strictObject({
+        champ: Code,
+        compare: z.enum(['>', '>=', '<', '<=']),
+        a: z.union([z.number(), z.string()]),
+      }),
+    ]),
+  )
+  .meta({ id: 'Condition' });
 
 const commun = {
   id: Code,
@@ -133,6 +135,8 @@ export const Demarche = z
     depot: ZDepot.default('en-ligne'),
     /** Words that people type for it and that its title lacks. */
     motsCles: z.array(Texte).default([]),
+    /** Place in its theme: smaller first (default 0), then by title. */
+    ordre: z.int().optional(),
     /** Name of an icon of the kit, e.g. `acte`; the widget has a default. */
     icone: Code.optional(),
     /** Who may file. */

@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import { findViolations } from '../outils/axe.ts';
+import { lancer } from '../outils/navigateur.ts';
+
+const RACINE = new URL('../..', import.meta.url);
+
+/** The demonstration, running as `npm start` runs it, with a browser in front of it. */
+export interface Ville {
+  /** Origin of the Parvis server. */
+  serveur: string;
+  /** Origin of the towns' own sites. */
+  sites: string;
+  navigateur: Browser;
+  /** A page of its own session; whatever goes wrong on it is in `plaintes`. */
+  ouvrir(options?: BrowserContextOptions): Promise<Page>;
+  /** Errors of pages and consoles, and requests to anybody but the two origins. */
+  plaintes: string[];
+  /** Mails to an address, newest first, once there are `nombre` of them. */
+  courriels(adresse: string, nombre?: number): Promise<CourrielLu[]>;
+  fermer(): Promise<void>;
+}
+
+export interface CourrielLu {
+  objet: string;
+  texte: string;
+  html: string;
+}
+
+async function portLibre(): Promise<number> {
+  const serveur = createServer().listen(0, '127.0.0.1');
+  await new Promise((pret) => serveur.once('listening', pret));
+  const { port } = serveur.address() as AddressInfo;
+  await new Promise((ferme) => serveur.close(ferme));
+  return port;
+}
+
+/** Starts the demonstration on free ports and empty data. */
+export async function ouvrirVille(): Promise<Ville> {
+  const [port, portSites] = [await portLibre(), await portLibre()];
+  const donnees = await mkdtemp(join(tmpdir(), 'parvis-'));
+  const processus = spawn(process.execPath, ['demo/demarrer.ts'], {
+    cwd: RACINE,
+    env: { ...process.env, PORT: String(port), DEMO_PORT: String(portSites), PARVIS_DATA: donnees, SMTP_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((pret, rate) => {
+    processus.stdout.on('data', (texte: Buffer) => String(texte).includes('Parvis is running') && pret());
+    processus.once('exit', (code) => rate(new Error(`the demonstration stopped with ${code}`)));
+  });
+  const navigateur = await lancer();
+  const serveur = `http://localhost:${port}`;
+  const sites = `http://localhost:${portSites}`;
+  const plaintes: string[] = [];
+
+  return {
+    serveur,
+    sites,
+    navigateur,
+    plaintes,
+    async ouvrir(options = {}) {
+      const contexte = await navigateur.newContext({ locale: 'fr-FR', ...options });
+      const page = await contexte.newPage();
+      page.on('pageerror', (erreur) => plaintes.push(`page: ${erreur.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') plaintes.push(`console: ${message.text()}`);
+      });
+      page.on('request', (requete) => {
+        const { origin, protocol } = new URL(requete.url());
+        const connue = [serveur, sites].includes(origin) || ['data:', 'blob:'].includes(protocol);
+        if (!connue) plaintes.push(`foreign request: ${requete.url()}`);
+      });
+      return page;
+    },
+    async courriels(adresse, nombre = 1) {
+      const limite = performance.now() + 10_000;
+      for (;;) {
+        const reponse = await fetch(`${serveur}/demo/courriels.json?a=${encodeURIComponent(adresse)}`);
+        const { courriels } = (await reponse.json()) as { courriels: CourrielLu[] };
+        if (courriels.length >= nombre) return courriels;
+        if (performance.now() > limite) throw new Error(`${courriels.length} mails to ${adresse}, not ${nombre}`);
+        await new Promise((suite) => setTimeout(suite, 50));
+      }
+    },
+    async fermer() {
+      await navigateur.close();
+      const fini = new Promise((suite) => processus.once('exit', suite));
+      processus.kill('SIGTERM');
+      await fini;
+      await rm(donnees, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Looks at the page: nothing that axe finds, nothing wider than the window; with `CAPTURES=<folder>` set, a
+ * picture too.
+ */
+export async function regarder(page: Page, nom: string): Promise<void> {
+  const dossier = process.env['CAPTURES'];
+  if (dossier) {
+    mkdirSync(dossier, { recursive: true });
+    await page.screenshot({ path: join(dossier, `${nom}.png`), fullPage: true });
+  }
+  const violations = await findViolations(page);
+  if (violations.length > 0) throw new Error(`${nom}:\n${violations.join('\n')}`);
+  const debord = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (debord > 0) throw new Error(`${nom}: ${debord} px wider than the window`);
+}
+
+/** Signs an agent in through the frame of `agents.html`; answers the frame. */
+export async function connecterAgent(ville: Ville, page: Page, commune: string, courriel: string) {
+  await page.goto(`${ville.sites}/${commune}/agents.html`);
+  const cadre = page.frameLocator('iframe');
+  const avant = await ville.courriels(courriel, 0);
+  await cadre.getByLabel('Votre adresse de courriel professionnelle').fill(courriel);
+  await cadre.getByRole('button', { name: 'Recevoir un code' }).click();
+  const [recu] = await ville.courriels(courriel, avant.length + 1);
+  const code = /\d{6}/.exec(recu!.objet)![0];
+  await cadre.getByLabel('Code reçu par courriel').fill(code);
+  await cadre.getByRole('button', { name: 'Me connecter' }).click();
+  return cadre;
+}
