@@ -48,7 +48,7 @@ function keepPublicTags() {
           const etat = etats.get(declaration.name) ?? new Set();
           declaration.members &&= declaration.members.filter(
             ({ privacy, name }) =>
-              !/^(private|protected)$/.test(privacy ?? '') && !/^#/.test(name) && !etat.has(name),
+              !/^(private|protected)$/.test(privacy ?? '') && !name.startsWith('#') && !etat.has(name),
           );
           declaration.attributes &&= declaration.attributes.filter(
             ({ fieldName, name }) => !etat.has(fieldName ?? name),
