@@ -44,7 +44,8 @@ const FORMULAIRE = join(RACINE, 'widgets/ui/formulaire/define.ts');
  * What a single widget shares with its own late parts stays with that widget.
  */
 function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleInfo }): string | undefined {
-  if (/\/node_modules\/(lit|lit-html|lit-element|@lit)\//.test(posix(id))) return 'socle';
+  // Directives weigh on those who use them.
+  if (/\/node_modules\/(lit|lit-html|lit-element|@lit)\/(?!.*directive)/.test(posix(id))) return 'socle';
   const roots = chunksReaching(id, getModuleInfo);
   const publics = [...roots].filter((root) => getModuleInfo(root)?.isEntry && tagOf(root) !== AGENTS);
   if (roots.has(FORMULAIRE)) return publics.length > 0 ? 'socle' : 'formulaire';

@@ -5,7 +5,6 @@ import type { DemarcheResume } from '#contract/schemas/demarche.ts';
 import { rechercher } from '../core/recherche.ts';
 import { champTexte } from '../ui/champs.ts';
 import { contactService } from '../ui/contact-service.ts';
-import { iconeDemarche } from '../ui/icone-demarche.ts';
 import { iconeSuite } from '../ui/icones.ts';
 
 export interface VueCatalogue {
@@ -91,7 +90,6 @@ function liste(demarches: readonly DemarcheResume[], { commencees, surChoix }: V
     ${demarches.map(
       (demarche) =>
         html`<li class="carte choisir">
-          <span class="vignette">${iconeDemarche(demarche)}</span>
           <div>
             <h3>
               <button type="button" id="voir-${demarche.code}" @click=${() => surChoix(demarche.code)}>

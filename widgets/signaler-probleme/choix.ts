@@ -4,7 +4,7 @@ import type { Commune } from '#contract/schemas/commune.ts';
 import type { DemarcheResume } from '#contract/schemas/demarche.ts';
 import { contactService } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
-import { iconeDemarche } from '../ui/icone-demarche.ts';
+import { iconeDemarche } from '../ui/icones-demarche.ts';
 import { iconeSuite } from '../ui/icones.ts';
 
 export interface VueChoix {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import { iconeErreur, iconeTrombone } from '../ui/icones.ts';
-import { poids } from '../ui/formulaire/televersements.ts';
+import { poids } from '../ui/poids.ts';
 import { phraseEchec, type Hote } from './contexte.ts';
 
 /** Downloads of pieces: the token goes in a header, so a plain link cannot do it. */

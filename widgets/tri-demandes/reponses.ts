@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { DemandeAgent } from '#contract/schemas/agent.ts';
 import { formulaireComplet } from '#contract/formulaire-complet.ts';
-import { etapesVisibles } from '#contract/valider.ts';
+import { champsVisibles, etapesVisibles } from '#contract/valider.ts';
 import { reponsesLisibles } from '../ui/reponses.ts';
 import type { BoutonPiece } from './chronologie-agent.ts';
 
@@ -13,6 +13,6 @@ export function reponses(
   return etapesVisibles(formulaireComplet(definition, ligne.canal), donnees).map(
     ({ titre, champs }) =>
       html`<h4>${titre}</h4>
-        ${reponsesLisibles(champs, donnees, { vides: true, fichier: piece })}`,
+        ${reponsesLisibles(champs, donnees, { visibles: champsVisibles, fichier: piece })}`,
   );
 }

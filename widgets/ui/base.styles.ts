@@ -10,6 +10,7 @@ export const baseStyles = css`
   [hidden] {
     display: none !important;
   }
+  button,
   h2,
   h3,
   h4,
@@ -30,7 +31,6 @@ export const baseStyles = css`
   legend {
     font-weight: 600;
     line-height: 1.25;
-    text-wrap: balance;
   }
   h2 {
     font-size: 1.75em;
@@ -104,7 +104,6 @@ export const baseStyles = css`
     justify-content: center;
     gap: calc(2 * var(--_s));
     min-height: 2.75em;
-    margin: 0;
     padding: 0.375em 1.125em;
     border: 1px solid var(--_line-strong);
     border-radius: var(--_radius);

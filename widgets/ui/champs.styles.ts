@@ -5,6 +5,19 @@ export const champsStyles = css`
   .champ {
     max-width: 40em;
   }
+  fieldset.champ > legend {
+    float: inline-start;
+    width: 100%;
+  }
+  fieldset.champ > legend + * {
+    clear: both;
+  }
+  .parties {
+    padding-block-start: calc(2 * var(--_s));
+  }
+  .parties .libelle {
+    font-weight: 400;
+  }
   .champ.faux {
     padding-inline-start: calc(4 * var(--_s));
     border-inline-start: 0.25em solid var(--_error);

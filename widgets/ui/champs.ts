@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { msg } from '@lit/localize';
 import { iconeErreur } from './icones.ts';
 
@@ -87,7 +86,7 @@ export function controleTexte(saisie: SaisieTexte): TemplateResult {
     aria-describedby=${decritPar(saisie)}
     aria-invalid=${invalide(saisie)}
     aria-required=${exige(saisie)}
-    .value=${live(saisie.valeur)}
+    .value=${saisie.valeur}
     @input=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLInputElement).value)}
   />`;
   return unite ? html`<span class="avec-unite">${controle}<span>${unite}</span></span>` : controle;
@@ -103,7 +102,7 @@ export function champTexteLong(saisie: SaisieTexte & { lignes?: number }): Templ
       aria-describedby=${decritPar(saisie)}
       aria-invalid=${invalide(saisie)}
       aria-required=${exige(saisie)}
-      .value=${live(saisie.valeur)}
+      .value=${saisie.valeur}
       @input=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLTextAreaElement).value)}
     ></textarea>`,
   );
@@ -165,7 +164,7 @@ export function champCase(
         aria-describedby=${decritPar(saisie)}
         aria-invalid=${invalide(saisie)}
         aria-required=${exige(saisie)}
-        .checked=${live(saisie.valeur)}
+        .checked=${saisie.valeur}
         @change=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLInputElement).checked)}
       /><span>${saisie.libelle}${facultatif(saisie)}</span>
     </label>
@@ -183,7 +182,7 @@ export function champListe(
       id=${saisie.id}
       aria-describedby=${decritPar(saisie)}
       aria-invalid=${invalide(saisie)}
-      .value=${live(saisie.valeur)}
+      .value=${saisie.valeur}
       @change=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLSelectElement).value)}
     >
       ${saisie.options.map(
@@ -208,7 +207,7 @@ function choix(
       id=${id}
       name=${groupe}
       aria-describedby=${aide ? `${id}-aide` : nothing}
-      .checked=${live(coche)}
+      .checked=${coche}
       @change=${(evenement: Event) => surChange((evenement.target as HTMLInputElement).checked)}
     /><span
       >${libelle}${aide ? html`<span class="aide" id="${id}-aide" aria-hidden="true">${aide}</span>` : nothing}</span

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import { champsVisibles } from '#contract/valider.ts';
 import type {
   Adresse,
   Champ,
@@ -13,8 +12,11 @@ import type {
 import { dateEnMots } from '../core/dates.ts';
 
 export interface OptionsReponses {
-  /** Says « Non renseigné » for what was left out; otherwise it is not listed. */
-  vides?: boolean;
+  /**
+   * Which questions were asked: those left out are then listed as « Non renseigné ». By default only what was
+   * answered is listed (hidden questions have no answer).
+   */
+  visibles?: <C extends Champ>(champs: readonly C[], reponses: Reponses, racine: Reponses) => readonly C[];
   /** Draws a file, e.g. as a link; its name by default. */
   fichier?: (fichier: FichierJoint) => unknown;
 }
@@ -27,7 +29,7 @@ export function reponsesLisibles(
   racine: Reponses = reponses,
 ): TemplateResult {
   return html`<dl class="reponses">
-    ${champsVisibles(champs, reponses, racine).map((champ) => {
+    ${(options.visibles?.(champs, reponses, racine) ?? champs).map((champ) => {
       if (champ.type === 'information') return nothing;
       const valeur = reponses[champ.id];
       if (champ.type === 'groupe') {
@@ -39,7 +41,7 @@ export function reponsesLisibles(
             </div>`,
         );
       }
-      if (valeur === undefined && !options.vides) return nothing;
+      if (valeur === undefined && !options.visibles) return nothing;
       return html`<div>
         <dt>${champ.libelle}</dt>
         <dd>

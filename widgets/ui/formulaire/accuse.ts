@@ -59,7 +59,7 @@ export function dessinerAccuse({ resultat, genre, fuseau, annoncer }: VueAccuse)
     </div>
     <section class="pile">
       <h4>${msg('Et maintenant ?')}</h4>
-      <p>${msg(str`« ${accuse.titre} » a été reçue le ${instantEnMots(accuse.recueLe, fuseau)}.`)}</p>
+      <p>${msg(str`La mairie a reçu « ${accuse.titre} » le ${instantEnMots(accuse.recueLe, fuseau)}.`)}</p>
       ${silence.explication ? html`<p>${silence.explication}</p>` : nothing}
       <p>${msg('Le service chargé de votre dossier :')}</p>
       ${contactService(service.nom, service.contact)}

@@ -22,7 +22,7 @@ export function champAdresse(cadre: Cadre, chemin: string, saisie: Saisie): Temp
     });
   return champGroupe(
     cadre,
-    html`<div class="pile">
+    html`<div class="pile parties">
       ${partie('voie', msg('Numéro et rue'), 'address-line1')}
       ${partie('complement', msg('Complément : bâtiment, lieu-dit'), 'address-line2', '', false)}
       ${partie('codePostal', msg('Code postal'), 'postal-code', 'court')}

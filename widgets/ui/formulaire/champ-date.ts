@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { msg, str } from '@lit/localize';
 import type { ChampDate } from '#contract/formulaire.ts';
 import { champGroupe, decritPar, invalide, type Cadre } from '../champs.ts';
@@ -40,7 +39,7 @@ export function champDate(
               autocomplete=${naissance ? `bday-${nom}` : 'off'}
               aria-invalid=${invalide(cadre)}
               aria-describedby=${rang ? nothing : decritPar({ ...cadre, aide })}
-              .value=${live(parties[rang]!)}
+              .value=${parties[rang]!}
               @input=${(evenement: Event) => changer(rang, (evenement.target as HTMLInputElement).value)}
           /></label>`,
       )}

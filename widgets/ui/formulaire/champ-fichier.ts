@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { msg, str } from '@lit/localize';
 import type { ChampFichier } from '#contract/formulaire.ts';
 import { champGroupe, decritPar, type Cadre } from '../champs.ts';
 import { iconeDocument, iconeErreur, iconePhoto, iconeSupprimer, iconeTrombone } from '../icones.ts';
 import type { Saisie } from './saisie.ts';
-import { poids, TAILLE_MAX, type Envoi } from './televersements.ts';
+import { poids, TAILLE_MAX } from '../poids.ts';
+import type { Envoi } from './televersements.ts';
 
 const PIECES = '.pdf,.jpg,.jpeg,.png,.heic,.odt,.docx';
 
@@ -50,11 +50,7 @@ export function champFichier(
               </button>
             </li>`,
         )}
-        ${repeat(
-          envois,
-          (envoi) => envoi.cle,
-          (envoi) => ligneEnvoi(envoi, saisie),
-        )}
+        ${envois.map((envoi) => ligneEnvoi(envoi, saisie))}
       </ul>
       ${
         joints.length + envois.length < max

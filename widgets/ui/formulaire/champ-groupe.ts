@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { msg, str } from '@lit/localize';
 import { champsVisibles } from '#contract/valider.ts';
 import type { ChampGroupe, Reponses } from '#contract/formulaire.ts';
@@ -7,42 +6,34 @@ import { autour } from '../champs.ts';
 import { iconeAjouter, iconeSupprimer } from '../icones.ts';
 import { dessinerSimple } from './champ.ts';
 import { idDe } from './chemins.ts';
-import type { Saisie } from './saisie.ts';
+import type { SaisieFormulaire } from './saisie.ts';
 
 /** A group answered several times: one card for each, « Ajouter » and « Retirer ». */
-export function champElements(champ: ChampGroupe, chemin: string, saisie: Saisie): TemplateResult {
+export function champElements(champ: ChampGroupe, chemin: string, saisie: SaisieFormulaire): TemplateResult {
   const elements = (saisie.lire(chemin) as Reponses[] | undefined) ?? [];
   const racine = saisie.lire('') as Reponses;
   const id = idDe(chemin);
   return html`<div class="groupe pile" id=${id} tabindex="-1" role="group" aria-labelledby="${id}-titre">
     <p class="libelle" id="${id}-titre">${champ.libelle}</p>
     ${autour({ id, libelle: champ.libelle, aide: champ.aide, erreur: saisie.erreur(chemin) })}
-    ${repeat(
-      elements,
-      (_, rang) => rang,
-      (element, rang) => {
-        const nom = `${champ.element} ${rang + 1}`;
-        return html`<fieldset class="carte element" id="${id}--${rang}" tabindex="-1">
-          <legend>${nom}</legend>
-          <div class="pile-large">
-            ${champsVisibles(champ.champs, element, racine).map((simple) =>
-              dessinerSimple(simple, `${chemin}.${rang}.${simple.id}`, saisie),
-            )}
-            ${
-              elements.length > champ.min
-                ? html`<button
-                    type="button"
-                    class="bouton"
-                    @click=${() => saisie.retirerElement(champ, rang)}
-                  >
-                    ${iconeSupprimer()}${msg(str`Retirer : ${nom}`)}
-                  </button>`
-                : nothing
-            }
-          </div>
-        </fieldset>`;
-      },
-    )}
+    ${elements.map((element, rang) => {
+      const nom = `${champ.element} ${rang + 1}`;
+      return html`<fieldset class="carte element" id="${id}--${rang}" tabindex="-1">
+        <legend>${nom}</legend>
+        <div class="pile-large">
+          ${champsVisibles(champ.champs, element, racine).map((simple) =>
+            dessinerSimple(simple, `${chemin}.${rang}.${simple.id}`, saisie),
+          )}
+          ${
+            elements.length > champ.min
+              ? html`<button type="button" class="bouton" @click=${() => saisie.retirerElement(champ, rang)}>
+                  ${iconeSupprimer()}${msg(str`Retirer : ${nom}`)}
+                </button>`
+              : nothing
+          }
+        </div>
+      </fieldset>`;
+    })}
     ${
       elements.length < champ.max
         ? html`<button

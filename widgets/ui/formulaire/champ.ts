@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
 import type { Champ, ChampSimple } from '#contract/formulaire.ts';
 import {
   champCase,
@@ -10,20 +11,17 @@ import {
 } from '../champs.ts';
 import { champAdresse } from './champ-adresse.ts';
 import { champDate } from './champ-date.ts';
-import { champFichier } from './champ-fichier.ts';
-import { champElements } from './champ-groupe.ts';
-import { champLieu } from './champ-lieu.ts';
 import { idDe } from './chemins.ts';
-import { enTexte, type Saisie } from './saisie.ts';
+import { enTexte, type SaisieFormulaire } from './saisie.ts';
 
 /** Draws any field at `chemin`. */
-export function dessinerChamp(champ: Champ, chemin: string, saisie: Saisie): TemplateResult {
+export function dessinerChamp(champ: Champ, chemin: string, saisie: SaisieFormulaire): TemplateResult {
   return champ.type === 'groupe'
-    ? champElements(champ, chemin, saisie)
+    ? (saisie.riches?.champElements(champ, chemin, saisie) ?? attente(saisie))
     : dessinerSimple(champ, chemin, saisie);
 }
 
-export function dessinerSimple(champ: ChampSimple, chemin: string, saisie: Saisie): TemplateResult {
+export function dessinerSimple(champ: ChampSimple, chemin: string, saisie: SaisieFormulaire): TemplateResult {
   if (champ.type === 'information') {
     return html`<div class="encart">
       <div class="pile">
@@ -75,8 +73,18 @@ export function dessinerSimple(champ: ChampSimple, chemin: string, saisie: Saisi
     case 'adresse':
       return champAdresse(cadre, chemin, saisie);
     case 'lieu':
-      return champLieu(cadre, chemin, saisie);
+      return saisie.riches?.champLieu(cadre, chemin, saisie) ?? attente(saisie);
     case 'fichier':
-      return champFichier(champ, cadre, chemin, saisie);
+      return saisie.riches?.champFichier(champ, cadre, chemin, saisie) ?? attente(saisie);
   }
 }
+
+/** The late half of the fields is on its way, or did not come. */
+const attente = ({ relancer }: SaisieFormulaire): TemplateResult =>
+  relancer
+    ? html`<p>
+        <button type="button" class="bouton" @click=${relancer}>
+          ${msg('Afficher la suite des questions')}
+        </button>
+      </p>`
+    : html`<p class="muet">${msg('Chargement…')}</p>`;

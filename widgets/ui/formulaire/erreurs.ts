@@ -14,11 +14,10 @@ export function erreursDeEtape(
   { champs }: Etape,
   formulaire: Formulaire,
   erreurs: readonly ErreurSaisie[],
-  televersements: Televersements,
+  televersements: Televersements | undefined,
 ): ErreurChamp[] {
   const racines = new Set(champs.map(({ id }) => id));
-  const enRoute = televersements
-    .tous()
+  const enRoute = (televersements?.tous() ?? [])
     .filter(({ chemin }) => racines.has(chemin.split('.')[0]!))
     .map(({ chemin, nom, echec }) => ({
       chemin,

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Champ, Etape } from '#contract/formulaire.ts';
-import { resumeErreurs, type LigneErreur } from '../resume-erreurs.ts';
 import { dessinerChamp } from './champ.ts';
-import type { Saisie } from './saisie.ts';
+import type { SaisieFormulaire } from './saisie.ts';
 
 /** « Étape 2 sur 5 · Votre adresse »: takes the focus when the step changes. */
 export function titreEtape(rang: number, total: number, titre: string): TemplateResult {
@@ -17,8 +16,9 @@ export interface VueEtape {
   champs: readonly Champ[];
   rang: number;
   total: number;
-  erreurs: readonly LigneErreur[];
-  saisie: Saisie;
+  /** What is wrong, on top: the summary of errors, a warning. */
+  tete: unknown;
+  saisie: SaisieFormulaire;
   /** Came from the check page: it goes back there. */
   modification: boolean;
   surContinuer: () => void;
@@ -26,14 +26,14 @@ export interface VueEtape {
 }
 
 export function dessinerEtape(vue: VueEtape): TemplateResult {
-  const { etape, champs, rang, total, erreurs, saisie, modification, surContinuer, surPrecedent } = vue;
+  const { etape, champs, rang, total, tete, saisie, modification, surContinuer, surPrecedent } = vue;
   const continuer = (evenement: Event) => {
     evenement.preventDefault();
     surContinuer();
   };
   const facultatifs = champs.some((champ) => 'requis' in champ && champ.requis === false);
   return html`<form class="pile-large" novalidate @submit=${continuer}>
-    ${resumeErreurs(erreurs)}
+    ${tete}
     <div class="pile">
       ${titreEtape(rang, total, etape.titre)} ${etape.aide ? html`<p>${etape.aide}</p>` : nothing}
       ${

@@ -11,19 +11,24 @@ import { Brouillons, type Brouillon } from '../../core/brouillon.ts';
 import type { Client, OptionsRequete } from '../../core/client.ts';
 import { aujourdhuiA } from '../../core/dates.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
-import { viser, type LigneErreur } from '../resume-erreurs.ts';
+import { panne, squelette } from '../chargement.ts';
+import { encart } from '../encart.ts';
+import { viser } from '../resume-erreurs.ts';
 import { ecrireChemin, idDe, lireChemin, type Brutes } from './chemins.ts';
-import { dessinerAccuse } from './accuse.ts';
 import { Depot } from './depot.ts';
-import { erreursDeEtape, erreursDuServeur, type ErreurChamp } from './erreurs.ts';
+import type { ErreurChamp } from './erreurs.ts';
 import { dessinerEtape } from './etape.ts';
 import { FormulaireDeposeEvent } from './events.ts';
 import { formulaireStyles } from './formulaire.styles.ts';
 import { aideHumaine, gardeBrouillon } from './pied.ts';
 import { completer } from './completer.ts';
-import { dessinerRecapitulatif } from './recapitulatif.ts';
-import type { Saisie } from './saisie.ts';
-import { Televersements } from './televersements.ts';
+import type { Riches, SaisieFormulaire } from './saisie.ts';
+import type * as SuiteModule from './suite.ts';
+import type { Televersements } from './televersements.ts';
+
+type Suite = typeof SuiteModule;
+/** Types of fields drawn by `riches.ts`. */
+const RICHES = new Set(['fichier', 'lieu', 'groupe']);
 
 const RECAPITULATIF = ':recapitulatif';
 
@@ -33,7 +38,7 @@ const RECAPITULATIF = ':recapitulatif';
  *
  * @fires formulaire-depose {FormulaireDeposeEvent} once, with number, code and receipt
  */
-export class ParvisFormulaire extends LitElement implements Saisie {
+export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   static override styles = formulaireStyles;
   static override properties = {
     definition: { attribute: false },
@@ -62,11 +67,14 @@ export class ParvisFormulaire extends LitElement implements Saisie {
   declare vue: string;
   declare confirmer: boolean;
 
-  readonly televersements = new Televersements(this);
+  riches: Riches | undefined;
+  relancer: (() => void) | undefined;
+  declare televersements: Televersements;
   readonly #depot = new Depot(this);
   #local = new Brouillons('');
   #brouillon: Brouillon = this.#local.nouveau(0);
   #erreurs: ErreurChamp[] = [];
+  #suite: Suite | undefined;
   #modification = false;
   #avis: string | undefined;
   #annonce = '';
@@ -112,7 +120,7 @@ export class ParvisFormulaire extends LitElement implements Saisie {
 
   retirerElement({ id, element }: ChampGroupe, rang: number): void {
     const elements = (this.lire(id) as Brutes[]).toSpliced(rang, 1);
-    this.televersements.retirerElement(id, rang);
+    this.televersements?.retirerElement(id, rang);
     this.#erreurs = this.#erreurs.filter(({ chemin }) => chemin.split('.')[0] !== id);
     this.changer(id, elements);
     this.#cible = idDe(id);
@@ -140,7 +148,8 @@ export class ParvisFormulaire extends LitElement implements Saisie {
     this.#garder({ envoi: false, cle });
     if (!(erreur instanceof ErreurApi)) return;
     if (erreur.code === 'version-perimee') void this.#changerDeVersion();
-    else if (erreur.erreurs.length) this.#montrerErreurs(erreursDuServeur(erreur));
+    else if (erreur.erreurs.length)
+      this.#avecSuite((suite) => this.#montrerErreurs(suite.erreursDuServeur(erreur)));
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
@@ -152,8 +161,8 @@ export class ParvisFormulaire extends LitElement implements Saisie {
       <p class="cache" role="status">${this.#annonce}</p>`;
   }
 
-  #accuse(resultat: DemandeDeposee): TemplateResult {
-    return dessinerAccuse({
+  #accuse(resultat: DemandeDeposee): unknown {
+    return this.#suite!.dessinerAccuse({
       resultat,
       genre: this.definition.genre,
       fuseau: this.ville?.fuseau ?? 'Europe/Paris',
@@ -179,12 +188,12 @@ export class ParvisFormulaire extends LitElement implements Saisie {
               })
             : nothing
         }
-      </div>
-      <p class="cache" role="status">${this.#annonce}</p>`;
+      </div>`;
   }
 
   protected override updated(): void {
-    if (this.#cible) viser(this.renderRoot, this.#cible);
+    if (!this.#cible || !this.renderRoot.querySelector(`#${this.#cible}`)) return;
+    viser(this.renderRoot, this.#cible);
     this.#cible = undefined;
   }
 
@@ -197,16 +206,23 @@ export class ParvisFormulaire extends LitElement implements Saisie {
       champs: champsVisibles(etape.champs, this.#brutes as Brouillon['reponses'], racine),
       rang: rang + 1,
       total,
-      erreurs: this.#erreurs.map(({ chemin, message }): LigneErreur => ({ cible: idDe(chemin), message })),
+      tete: this.#tete(),
       saisie: this,
       modification: this.#modification,
-      surContinuer: () => this.#continuer(etape),
+      surContinuer: () => this.#avecSuite((suite) => this.#continuer(etape, suite)),
       surPrecedent: precedente && !this.#modification ? () => this.#aller(precedente.id) : undefined,
     });
   }
 
-  #recapitulatif(etapes: readonly Etape[], total: number): TemplateResult {
-    return dessinerRecapitulatif({
+  #tete(): unknown {
+    if (this.#avis) return encart('warn', this.#avis, { annonce: true });
+    const lignes = this.#erreurs.map(({ chemin, message }) => ({ cible: idDe(chemin), message }));
+    return this.#suite?.resumeErreurs(lignes);
+  }
+
+  #recapitulatif(etapes: readonly Etape[], total: number): unknown {
+    if (!this.#suite) return this.#avis ? panne(undefined, () => this.#avecSuite()) : squelette();
+    return this.#suite.dessinerRecapitulatif({
       etapes,
       reponses: this.#valide().reponses,
       rang: total,
@@ -225,13 +241,9 @@ export class ParvisFormulaire extends LitElement implements Saisie {
     });
   }
 
-  #continuer(etape: Etape): void {
-    const erreurs = erreursDeEtape(
-      etape,
-      this.#formulaire,
-      this.#valide(etape.id).erreurs,
-      this.televersements,
-    );
+  #continuer(etape: Etape, suite: Suite): void {
+    const { erreurs: fautes } = this.#valide(etape.id);
+    const erreurs = suite.erreursDeEtape(etape, this.#formulaire, fautes, this.televersements);
     if (erreurs.length) return this.#montrerErreurs(erreurs);
     const etapes = this.#etapes;
     const suivantes = etapes.slice(etapes.findIndex(({ id }) => id === etape.id) + 1);
@@ -249,7 +261,24 @@ export class ParvisFormulaire extends LitElement implements Saisie {
       : this.#etapes.find(({ id }) => this.#valide(id).erreurs.length);
     if (!fautive) return void this.#depot.envoyer();
     this.#aller(fautive.id);
-    this.#continuer(fautive);
+    this.#avecSuite((suite) => this.#continuer(fautive, suite));
+  }
+
+  /** The late half of the form. Without network the step stays as it is, and says so. */
+  #avecSuite(acte?: (suite: Suite) => void): void {
+    if (this.#suite) return acte?.(this.#suite);
+    void this.#chargerSuite(acte);
+  }
+
+  async #chargerSuite(acte?: (suite: Suite) => void): Promise<void> {
+    try {
+      this.#suite = await import('./suite.ts');
+      this.#avis = undefined;
+      acte?.(this.#suite);
+    } catch {
+      this.#avis = msg('Le réseau a coupé. Vos réponses sont là : essayez de nouveau dans un instant.');
+    }
+    this.requestUpdate();
   }
 
   #aller(vue: string): void {
@@ -295,6 +324,22 @@ export class ParvisFormulaire extends LitElement implements Saisie {
       void this.#depot.envoyer();
     }
     this.#cible = 'titre-etape';
+    this.#avecSuite();
+    if (this.definition.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.has(type)))) {
+      void this.#enrichir();
+    }
+  }
+
+  async #enrichir(): Promise<void> {
+    this.relancer = undefined;
+    try {
+      const riches = await import('./riches.ts');
+      this.televersements ??= new riches.Televersements(this);
+      this.riches = riches;
+    } catch {
+      this.relancer = () => void this.#enrichir();
+    }
+    this.requestUpdate();
   }
 
   #partager(partage: boolean): void {

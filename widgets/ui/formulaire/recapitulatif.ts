@@ -47,7 +47,7 @@ export function dessinerRecapitulatif(vue: VueRecapitulatif): TemplateResult {
                   </button>`
             }
           </div>
-          ${reponsesLisibles(champsVisibles(etape.champs, reponses), reponses, { vides: true })}
+          ${reponsesLisibles(etape.champs, reponses, { visibles: champsVisibles })}
         </section>`,
     )}
     ${notice(definition, ville)} ${etatEnvoi(depot)}

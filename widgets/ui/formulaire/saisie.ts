@@ -1,4 +1,5 @@
 import type { ChampGroupe } from '#contract/formulaire.ts';
+import type * as RichesModule from './riches.ts';
 import type { Televersements } from './televersements.ts';
 
 /** What a field needs of the form that holds it. */
@@ -14,6 +15,14 @@ export interface Saisie {
   retirerElement(champ: ChampGroupe, rang: number): void;
   /** Said to screen readers, politely. */
   annoncer(phrase: string): void;
+}
+
+export type Riches = typeof RichesModule;
+
+/** What the form itself gives: the late fields once they came, or how to ask for them again. */
+export interface SaisieFormulaire extends Saisie {
+  readonly riches: Riches | undefined;
+  readonly relancer: (() => void) | undefined;
 }
 
 export const enTexte = (valeur: unknown): string =>

@@ -3,9 +3,7 @@ import { msg, str } from '@lit/localize';
 import type { ChampFichier, FichierJoint } from '#contract/formulaire.ts';
 import type { Client } from '../../core/client.ts';
 import { nouvelleCle } from '../../core/cle.ts';
-import { ErreurReseau } from '../../core/erreurs.ts';
-import { televerser } from '../../core/televersement.ts';
-import { reduirePhoto } from './photos.ts';
+import { ErreurApi } from '../../core/erreurs.ts';
 
 /** A file on its way, or that did not get through. */
 export interface Envoi {
@@ -27,9 +25,6 @@ export interface HoteTeleversements extends ReactiveControllerHost {
   changer(chemin: string, valeur: unknown): void;
   annoncer(phrase: string): void;
 }
-
-/** Default of the server; beyond it nothing is worth sending over a bad network. */
-export const TAILLE_MAX = 10_000_000;
 
 /** Uploads of a form, by path of field. A file that arrived becomes an answer. */
 export class Televersements implements ReactiveController {
@@ -108,35 +103,18 @@ export class Televersements implements ReactiveController {
     const { signal } = envoi.abandon;
     const hote = this.#hote;
     try {
-      const image = envoi.fichier.type.startsWith('image/');
-      if (photo || (image && envoi.fichier.size > TAILLE_MAX)) {
-        envoi.fichier = await reduirePhoto(envoi.fichier);
-        envoi.nom = envoi.fichier.name;
-      }
-      if (envoi.fichier.size > TAILLE_MAX) throw new RangeError(tropGros(envoi.fichier));
-      const progression = (part: number) => {
-        envoi.part = part;
-        hote.requestUpdate();
-      };
-      const { cle, nom, fichier } = envoi;
-      const joint = await televerser(hote.client, fichier, nom, { cle, signal, progression });
+      // Only who joins a file downloads what sends it.
+      const { envoyerFichier } = await import('./envoyer-fichier.ts');
+      const joint = await envoyerFichier(envoi, photo, hote.client, () => hote.requestUpdate());
       hote.changer(envoi.chemin, [...this.joints(envoi.chemin), joint]);
       this.abandonner(envoi);
-      hote.annoncer(msg(str`Le fichier ${nom} est ajouté.`));
+      hote.annoncer(msg(str`Le fichier ${envoi.nom} est ajouté.`));
     } catch (erreur) {
       if (signal.aborted) return;
-      envoi.echec = erreur instanceof ErreurReseau ? msg('Le réseau a coupé.') : (erreur as Error).message;
+      const dit = erreur instanceof ErreurApi || erreur instanceof RangeError;
+      envoi.echec = dit ? erreur.message : msg('Le réseau a coupé.');
       hote.annoncer(msg(str`Le fichier ${envoi.nom} n’est pas ajouté. ${envoi.echec}`));
       hote.requestUpdate();
     }
   }
-}
-
-const tropGros = ({ size }: File) =>
-  msg(str`Ce fichier pèse ${poids(size)}. Choisissez un fichier de ${poids(TAILLE_MAX)} au plus.`);
-
-/** « 340 ko », « 2,4 Mo ». */
-export function poids(octets: number): string {
-  if (octets < 1e6) return `${Math.max(1, Math.round(octets / 1e3))}\u00a0ko`;
-  return `${(octets / 1e6).toLocaleString('fr-FR', { maximumFractionDigits: 1 })}\u00a0Mo`;
 }

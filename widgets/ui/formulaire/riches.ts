@@ -1,0 +1,5 @@
+/** The fields that many forms do not have: files, places, groups. Fetched by the forms that have one. */
+export { champFichier } from './champ-fichier.ts';
+export { champElements } from './champ-groupe.ts';
+export { champLieu } from './champ-lieu.ts';
+export { Televersements } from './televersements.ts';
