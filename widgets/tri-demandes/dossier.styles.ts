@@ -3,7 +3,6 @@ import { css } from 'lit';
 /** The open file and the entry of a request. */
 export const dossierStyles = css`
   .volet-detail {
-    container-type: inline-size;
     min-width: 0;
   }
   .dossier > * + *,
@@ -46,14 +45,17 @@ export const dossierStyles = css`
   .reperes .pastille {
     font-size: 1em;
   }
+  .reperes .echeance {
+    white-space: normal;
+  }
+  .reperes .muet {
+    font-weight: 400;
+  }
   .corps {
     white-space: pre-line;
     overflow-wrap: anywhere;
   }
   .boutons {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 1;
     display: flex;
     flex-wrap: wrap;
     gap: calc(2 * var(--_s));
@@ -173,6 +175,14 @@ export const dossierStyles = css`
     margin-block-start: calc(6 * var(--_s));
     padding-block-start: calc(4 * var(--_s));
     border-block-start: 1px solid var(--_line-strong);
+  }
+  #saisie-canal {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(6 * var(--_s));
+  }
+  #saisie-canal legend {
+    width: 100%;
   }
   .recu-papier {
     padding: calc(4 * var(--_s));

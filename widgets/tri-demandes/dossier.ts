@@ -8,6 +8,7 @@ import { lienTelephone } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
 import { iconeAlerte, iconeFait, iconeHorloge, iconeRetour } from '../ui/icones.ts';
 import { pastilleStatut } from '../ui/statut.ts';
+import { telephoneLisible } from '../ui/reponses.ts';
 import { panneau } from './actions.ts';
 import type { Panneau } from './brouillon-dossier.ts';
 import { chronologieAgent } from './chronologie-agent.ts';
@@ -50,10 +51,6 @@ function contenu(props: PropsDossier, demande: DemandeAgent): unknown {
   const piece = (une: Parameters<Pieces['bouton']>[1]) => pieces.bouton(ligne.numero, une);
   return html`${tete(demande, hote)} ${donnees.phase === 'erreur' ? echec(donnees) : nothing}
     ${boutons(donnees, demande, agent)} ${conflit(donnees)} ${fait(donnees)} ${panneau({ ...props, demande })}
-    <section class="demandeur">
-      <h3>${msg('Demandeur')}</h3>
-      ${qui(demande)}
-    </section>
     <section>
       <h3>${msg('Demande')}</h3>
       ${reponses(demande, piece)}
@@ -64,7 +61,8 @@ function contenu(props: PropsDossier, demande: DemandeAgent): unknown {
     </section>`;
 }
 
-function tete({ ligne, motif, planifieeLe }: DemandeAgent, hote: Hote): TemplateResult {
+function tete(demande: DemandeAgent, hote: Hote): TemplateResult {
+  const { ligne, motif, planifieeLe } = demande;
   const { niveau, long } = urgence(ligne.echeance, hote.fuseau, hote.maintenant);
   const icone = niveau === 'retard' || niveau === 'urgent' ? iconeAlerte : iconeHorloge;
   return html`<header>
@@ -81,6 +79,7 @@ function tete({ ligne, motif, planifieeLe }: DemandeAgent, hote: Hote): Template
         >${ligne.service.nom} · ${ligne.affecteeA ? ligne.affecteeA.nom : msg('affectée à personne')}</span
       >
     </p>
+    ${qui(demande)}
     ${planifieeLe === null ? nothing : html`<p>${msg(html`Prévue le <b>${dateEnMots(planifieeLe)}</b>.`)}</p>`}
     ${motif === null ? nothing : html`<p class="corps"><span class="muet">${msg('Motif :')}</span> ${motif}</p>`}
   </header>`;
@@ -116,7 +115,7 @@ function boutons(
             ${msg('M’affecter')}<kbd aria-hidden="true">a</kbd>
           </button>`
     }
-    ${bouton('affectation', msg('Affecter, passer…'), '')}
+    ${bouton('affectation', msg('Affecter ou passer'), '')}
   </div>`;
 }
 
@@ -165,12 +164,12 @@ function fait(donnees: DossierDonnees): unknown {
 
 function qui({ demandeur: { nom, courriel, telephone } }: DemandeAgent): TemplateResult {
   if (nom === null && courriel === null && telephone === null) {
-    return html`<p class="muet">${msg('Cette personne n’a pas laissé ses coordonnées.')}</p>`;
+    return html`<p class="muet petit">${msg('Le demandeur n’a pas laissé ses coordonnées.')}</p>`;
   }
   return html`<p class="reperes">
     ${nom === null ? nothing : html`<b>${nom}</b>`}
     ${courriel === null ? nothing : html`<a href="mailto:${courriel}">${courriel}</a>`}
-    ${telephone === null ? nothing : lienTelephone(telephone)}
+    ${telephone === null ? nothing : lienTelephone(telephoneLisible(telephone))}
   </p>`;
 }
 

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** Rows of 2.75em: a table of columns where there is room, two lines where there is less. */
 export const fileStyles = css`
   .volet-file {
-    container-type: inline-size;
+    container: file / inline-size;
     min-width: 0;
   }
   .filtres {
@@ -42,7 +42,7 @@ export const fileStyles = css`
     opacity: 1;
   }
   .tri {
-    flex: 0 1 11em;
+    flex: 0 1 13em;
   }
   .criteres {
     display: grid;
@@ -95,7 +95,7 @@ export const fileStyles = css`
   }
   .ligne {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto auto;
+    grid-template-columns: auto minmax(0, 1fr) auto auto auto;
     gap: 0 calc(3 * var(--_s));
     align-items: center;
     min-height: 3.15em;
@@ -128,6 +128,7 @@ export const fileStyles = css`
   }
   .objet {
     grid-column: 1 / 4;
+    grid-row: 1;
   }
   .haut {
     display: flex;
@@ -160,16 +161,20 @@ export const fileStyles = css`
     margin-inline-end: 0.25em;
   }
   .ligne .echeance {
-    grid-column: 4;
+    grid-column: 4 / 6;
     grid-row: 1;
     justify-self: end;
   }
   .ligne .statut {
     grid-column: 1;
   }
+  .ligne .age {
+    justify-self: end;
+  }
   .ligne .pastille {
     padding: 0 0.5em;
     font-size: 1em;
+    font-weight: 400;
     line-height: 1.3;
   }
   .ligne .service,
@@ -178,7 +183,28 @@ export const fileStyles = css`
     color: var(--_muted);
   }
   .ligne .affectee {
+    justify-self: end;
+  }
+  .affectee .nom {
     display: none;
+  }
+  .initiales {
+    display: inline-block;
+    min-width: 2.25em;
+    padding: 0 0.25em;
+    border-radius: 0.75em;
+    background: var(--_stone);
+    font-size: 0.875em;
+    font-weight: 600;
+    text-align: center;
+  }
+  [aria-selected='true'] .initiales,
+  .ligne:hover .initiales {
+    background: var(--_paper);
+  }
+  .initiales.aucun {
+    background: none;
+    color: var(--_muted);
   }
   .canal {
     white-space: nowrap;
@@ -220,27 +246,11 @@ export const fileStyles = css`
     background-size: 45% 0.75em;
   }
 
-  /* Room for the agent's name on the second line. */
-  @container (min-width: 34em) {
-    .ligne {
-      grid-template-columns: auto minmax(0, 1fr) auto 5.5em 8.5em;
-    }
-    .objet {
-      grid-column: 1 / 5;
-    }
-    .ligne .echeance {
-      grid-column: 5;
-    }
-    .ligne .affectee {
-      display: block;
-      text-align: end;
-    }
-  }
   /* The whole table. */
-  @container (min-width: 60em) {
+  @container file (min-width: 60em) {
     .entetes,
     .ligne {
-      grid-template-columns: minmax(0, 1fr) 11.5em 9em 8em 5.5em 7.5em 8em;
+      grid-template-columns: minmax(0, 1fr) 14.5em 9em 8em 5.5em 8.5em 8em;
     }
     .entetes {
       position: sticky;
@@ -257,39 +267,53 @@ export const fileStyles = css`
     .ligne > *,
     .ligne .echeance,
     .ligne .statut,
+    .ligne .age,
     .ligne .affectee {
       grid-column: auto;
       grid-row: auto;
       justify-self: start;
       max-width: 100%;
-      text-align: start;
     }
-    .qui {
+    .qui,
+    .affectee .nom {
       display: block;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    .initiales {
+      display: none;
     }
   }
-  @container (max-width: 26em) {
+  /* A phone: the subject is read whole, the rest flows under it. */
+  @container file (max-width: 26em) {
     .ligne {
-      grid-template-columns: minmax(0, 1fr) auto auto;
-      row-gap: 0.25em;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 0.75em;
       padding-block: 0.5em;
     }
     .objet {
-      grid-column: 1 / 3;
+      flex: 1 1 55%;
+      order: -2;
+    }
+    .ligne .echeance {
+      order: -1;
+      align-self: start;
+    }
+    /* The line ends after the due date. */
+    .ligne::after {
+      content: '';
+      order: -1;
+      flex-basis: 100%;
+    }
+    .ligne > .affectee {
+      margin-inline-start: auto;
     }
     .sujet {
       white-space: normal;
     }
     .haut {
       flex-wrap: wrap;
-    }
-    .ligne .echeance {
-      grid-column: 3;
-      align-self: start;
-    }
-    .ligne .service {
-      grid-column: 1 / 4;
-      grid-row: 3;
     }
   }
   @media (forced-colors: active) {

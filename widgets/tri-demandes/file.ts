@@ -114,10 +114,22 @@ function rangee(
     ${canal(ligne.canal)}
     <span class="age">${anciennete}</span>
     <span class="echeance ${niveau}" title=${long}>${iconeUrgence(niveau)}${court}</span>
-    <span class="affectee"
-      >${ligne.affecteeA?.nom ?? html`<span class="muet">${msg('personne')}</span>`}</span
-    >
+    ${affectee(ligne)}
   </div>`;
+}
+
+/** The name where there is room, the initials elsewhere; screen readers have the row's label. */
+function affectee({ affecteeA }: LigneDemande): TemplateResult {
+  const nom = affecteeA?.nom;
+  const initiales = nom
+    ?.split(/[\s-]+/)
+    .map(([lettre]) => lettre)
+    .join('')
+    .slice(0, 3);
+  return html`<span class="affectee" title=${nom ?? msg('Affectée à personne')}
+    ><span class="nom ${nom ? '' : 'muet'}">${nom ?? msg('personne')}</span
+    ><span class="initiales ${nom ? '' : 'aucun'}">${initiales ?? '–'}</span></span
+  >`;
 }
 
 /** What must not be missed on a row, beside its subject. */

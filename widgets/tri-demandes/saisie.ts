@@ -187,11 +187,11 @@ export class Saisie {
         </div>
         <div>
           <dt>${msg('Numéro de suivi')}</dt>
-          <dd class="numero">${numero}</dd>
+          <dd><span class="numero">${numero}</span></dd>
         </div>
         <div>
           <dt>${msg('Code de suivi')}</dt>
-          <dd class="numero">${code}</dd>
+          <dd><span class="numero">${code}</span></dd>
         </div>
         <div>
           <dt>${msg('Service')}</dt>

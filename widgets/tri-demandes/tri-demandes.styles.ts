@@ -28,8 +28,8 @@ const posteStyles = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.2em;
   }
-  .poste > .connexion {
-    padding: calc(4 * var(--_s));
+  .poste {
+    container: poste / inline-size;
   }
   .tete {
     display: flex;
@@ -62,7 +62,7 @@ const posteStyles = css`
     margin-block-end: calc(3 * var(--_s));
     border-inline-start: 0.25em solid var(--_error);
     border-radius: var(--_radius);
-    background: var(--_error-fond);
+    background: var(--_stone);
     font-size: 0.9375em;
   }
   .incidents summary {
@@ -121,7 +121,7 @@ const posteStyles = css`
   .touches kbd {
     display: inline-block;
   }
-  @container (min-width: 56em) {
+  @container poste (min-width: 56em) {
     .panneaux {
       display: grid;
       height: var(--parvis-hauteur, calc(100dvh - 9em));
@@ -147,6 +147,11 @@ const posteStyles = css`
     .avec-detail .panneaux {
       grid-template-columns: minmax(22em, 2fr) 3fr;
       gap: calc(6 * var(--_s));
+    }
+    .boutons {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 1;
     }
     .retour:not(.toujours) {
       float: inline-end;

@@ -308,6 +308,7 @@ export class TriDemandes extends ParvisElement implements Hote {
       case 'retour':
         return this.#revenir();
       case 'saisir':
+        ouvert.fermer();
         saisie.ouvrir();
         this.#viser('titre-saisie');
         return true;

@@ -1,0 +1,131 @@
+import { agent } from '../../test/fixtures/agents.ts';
+import { accessible, affirmer, contient, egal, jusqua } from '../../test/fixtures/affirmer.ts';
+import { json, repondreProbleme } from '../../test/fixtures/faux-fetch.ts';
+import { session } from '../../test/fixtures/agents.ts';
+import { lignes } from '../../test/fixtures/lignes.ts';
+import { connecter, creerPoste, ouvrirDossier, ouvrirPoste } from '../../test/fixtures/poste-agent.ts';
+
+const NUMERO = lignes[0]!.numero;
+
+describe('tri-demandes: frame and sign-in', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('is a frame on its own origin unless `direct`, and asks nothing of the server by itself', async () => {
+    const { element, serveur } = creerPoste();
+    element.direct = false;
+    element.serveur = 'https://guichet.example.fr/';
+    element.commune = 'port-aubier';
+    // Never fetched in the test: the frame is looked at before it loads.
+    document.body.append(element);
+    await element.updateComplete;
+    const cadre = element.shadowRoot!.querySelector('iframe')!;
+    egal(cadre.src, 'https://guichet.example.fr/c/port-aubier/p/tri-demandes');
+    egal(cadre.getAttribute('referrerpolicy'), 'no-referrer');
+    affirmer(cadre.title.length > 10, 'The frame has a title.');
+    egal(serveur.appels.length, 0);
+  });
+
+  it('signs in with an address, then a code that the browser can fill in', async () => {
+    const poste = creerPoste();
+    document.body.append(poste.element);
+    await poste.element.updateComplete;
+    await accessible(poste.element);
+    await poste.remplir('courriel', agent.courriel);
+    poste.bouton('Recevoir un code').click();
+    const code = await jusqua(() => poste.un('#code'));
+    egal(code.getAttribute('autocomplete'), 'one-time-code');
+    egal(code.getAttribute('inputmode'), 'numeric');
+    await accessible(poste.element);
+  });
+
+  it('answers alike for an address that nobody has', async () => {
+    const textes = [];
+    for (const courriel of [agent.courriel, 'inconnu@exemple.fr']) {
+      const poste = creerPoste();
+      document.body.append(poste.element);
+      await poste.element.updateComplete;
+      await poste.remplir('courriel', courriel);
+      poste.bouton('Recevoir un code').click();
+      await jusqua(() => poste.un('#code'));
+      textes.push(poste.texte().replace(courriel, '…'));
+      poste.element.remove();
+    }
+    egal(textes[0], textes[1]);
+  });
+
+  it('keeps a wrong code to be mended, and says it', async () => {
+    const poste = creerPoste();
+    document.body.append(poste.element);
+    await poste.element.updateComplete;
+    await poste.remplir('courriel', agent.courriel);
+    poste.bouton('Recevoir un code').click();
+    await poste.remplir('code', '000000');
+    poste.bouton('Me connecter').click();
+    await jusqua(() => poste.un('[role="alert"]'));
+    egal(poste.champ('code').value, '000000');
+    egal(poste.lignes().length, 0);
+    await accessible(poste.element);
+  });
+
+  it('keeps its token out of every storage', async () => {
+    const poste = await ouvrirPoste();
+    egal([localStorage.length, sessionStorage.length, document.cookie], [0, 0, '']);
+    affirmer(poste.serveur.appelsDe('GET agent/demandes').length > 0, 'The queue was read.');
+  });
+
+  it('ends a session without losing a word: the same agent signs in again and the act goes on', async () => {
+    const poste = await ouvrirPoste();
+    await ouvrirDossier(poste, NUMERO);
+    poste.bouton('Répondre').click();
+    await poste.remplir('champ-reponse', 'Votre acte part ce soir.');
+    poste.serveur.finirSessions();
+    poste.bouton('Envoyer la réponse').click();
+    const dialogue = await jusqua(() => poste.un('dialog[open]'));
+    contient(dialogue.textContent, 'Votre session est terminée');
+    await accessible(poste.element);
+    egal(poste.champ('champ-reponse').value, 'Votre acte part ce soir.');
+    await connecter(poste);
+    await jusqua(() => poste.texte().includes('Réponse envoyée'));
+    const messages = poste.serveur.demande(NUMERO)!.evenements.filter(({ type }) => type === 'message');
+    egal(messages.at(-1)!.donnees, { corps: 'Votre acte part ce soir.', pieces: [] });
+    egal(messages.length, 3);
+    affirmer(!poste.un('dialog[open]'), 'The dialog is closed.');
+  });
+
+  it('leaves nothing of an agent to the next one', async () => {
+    const poste = await ouvrirPoste();
+    await ouvrirDossier(poste, NUMERO);
+    poste.bouton('Note interne').click();
+    await poste.remplir('champ-note', 'À ne pas montrer');
+    poste.serveur.finirSessions();
+    poste.bouton('Ajouter la note').click();
+    await jusqua(() => poste.un('dialog[open]'));
+    const autre = { ...agent, courriel: 'chef@port-aubier.example', prenom: 'Idriss', nom: 'Benali' };
+    poste.serveur.etat.jetons.add('jeton-idriss');
+    poste.serveur.repondre(
+      'POST agent/sessions',
+      json({ ...session, jeton: 'jeton-idriss', agent: autre }, 201),
+    );
+    await connecter(poste);
+    await jusqua(() => poste.texte().includes('Idriss Benali') && poste.lignes().length > 0);
+    affirmer(!poste.un('article'), 'No file is open.');
+    await ouvrirDossier(poste, NUMERO);
+    poste.bouton('Note interne').click();
+    await poste.element.updateComplete;
+    egal(poste.champ('champ-note').value, '');
+    const notes = poste.serveur.demande(NUMERO)!.evenements.filter(({ type }) => type === 'note');
+    egal(notes.length, 1, 'The note of the first agent was not sent under the name of the second');
+  });
+
+  it('says how long to wait when there were too many tries', async () => {
+    const poste = creerPoste();
+    document.body.append(poste.element);
+    await poste.element.updateComplete;
+    for (let essai = 0; essai < 3; essai++) {
+      poste.serveur.repondre('POST agent/connexion', repondreProbleme('trop-de-tentatives'));
+    }
+    await poste.remplir('courriel', agent.courriel);
+    poste.bouton('Recevoir un code').click();
+    await jusqua(() => poste.texte().includes('Attendez quelques minutes'));
+  });
+});
