@@ -55,6 +55,7 @@ export class SuiviDemande extends ParvisElement {
   #echecs: Echec[] = [];
   #annonce = '';
   #source: unknown;
+  #lienLu = '';
   #aLire: { numero: string; code?: string } | undefined;
 
   /** `minuterie` replaces the timers of the gentle polling in tests. */
@@ -92,7 +93,7 @@ export class SuiviDemande extends ParvisElement {
     this.#aLire = undefined;
     this.#saisie = { numero, code };
     // Whoever has just arrived on the page is left where he is.
-    void this.#ouvrir({ viser: false });
+    void this.updateComplete.then(() => this.#ouvrir(numero, { viser: false }));
   }
 
   protected override renderContent(): TemplateResult {
@@ -133,7 +134,9 @@ export class SuiviDemande extends ParvisElement {
     const lu = lireFragment(location.hash);
     if (!lu) return;
     if (lu.code) effacerCode(lu.numero);
-    else if (this.#dossier.suivi) return;
+    // What is left of a link already read: it must not close the file that its code has opened.
+    else if (lu.numero === this.#lienLu) return;
+    this.#lienLu = lu.numero;
     this.#aLire = lu;
     this.requestUpdate();
   };
@@ -150,20 +153,20 @@ export class SuiviDemande extends ParvisElement {
 
   readonly #surOuvrir = (evenement: Event): void => {
     evenement.preventDefault();
-    void this.#ouvrir();
-  };
-
-  async #ouvrir({ viser = true } = {}): Promise<void> {
-    const dejaOuvert = this.#dossier.suivi;
-    const numero = dejaOuvert ? dejaOuvert.numero : this.#saisie.numero;
-    const lu = lireSaisie({ numero, code: this.#saisie.code }, this.ville);
-    if (dejaOuvert && 'numero' in lu && !lu.code) {
+    const { suivi } = this.#dossier;
+    if (suivi && !this.#saisie.code.trim()) {
       return this.#echouer([{ champ: 'code', phrase: msg('Indiquez votre code.') }]);
     }
+    void this.#ouvrir(suivi?.numero ?? this.#saisie.numero);
+  };
+
+  async #ouvrir(numero: string, { viser = true } = {}): Promise<void> {
+    const lu = lireSaisie({ numero, code: this.#saisie.code }, this.ville);
     if ('echecs' in lu) return this.#echouer(lu.echecs);
     this.#echecs = [];
+    const avant = this.#dossier.suivi?.numero;
     if (await this.#dossier.ouvrir(lu.numero, lu.code)) {
-      if (dejaOuvert?.numero !== lu.numero) this.#prive?.vider();
+      if (avant !== lu.numero) this.#prive?.vider();
       this.#saisie.code = '';
       const { titre, statut } = this.#dossier.suivi!;
       this.#annoncer(msg(str`${titre} : ${LIBELLES_STATUT[statut]}.`));
