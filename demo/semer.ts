@@ -6,10 +6,10 @@ import { ecrireMessage, ecrireNote } from '../server/demandes/ecrire-message.ts'
 import { USAGER } from '../server/demandes/evenements.ts';
 import { retirerDemande } from '../server/demandes/retirer.ts';
 import { exigerDemande } from '../server/demandes/trouver.ts';
-import { jourLocal } from '../server/demandes/echeance.ts';
+import { debutDuJour, jourLocal } from '../server/demandes/echeance.ts';
 import { recevoirFichier, type DepsTeleversements } from '../server/televersements/recevoir.ts';
 import { modifierDemande } from '../server/triage/modifier.ts';
-import { HEURE, JOUR, type HorlogeReglable } from '../server/socle/horloge/horloge.ts';
+import { HEURE, JOUR, MINUTE, type HorlogeReglable } from '../server/socle/horloge/horloge.ts';
 import { fabriquerFichier } from './fichiers.ts';
 import type { Acte, Semence } from './semences.ts';
 
@@ -31,8 +31,7 @@ export async function semer(
   fichiers: DepsTeleversements,
 ): Promise<void> {
   const pas: Pas[] = semences.flatMap((semence, i) => {
-    // Spread over the office hours, so that no two bear the same minute.
-    const depot = maintenant - semence.ilYA * JOUR - HEURE - i * 7 * 60_000;
+    const depot = heureOuvree(commune, maintenant, semence.ilYA, i);
     const numero = { valeur: '' };
     return [
       {
@@ -40,7 +39,7 @@ export async function semer(
         faire: async () => void (numero.valeur = await deposer(commune, semence, i, depot, fichiers)),
       },
       ...(semence.actes ?? []).map((acte, n) => ({
-        quand: Math.min(depot + acte.jours * JOUR + (n + 1) * 11 * 60_000, maintenant - 60_000),
+        quand: Math.min(depot + acte.jours * JOUR + (n + 1) * 11 * MINUTE, maintenant - MINUTE),
         faire: () => agir(commune, numero.valeur, acte),
       })),
     ];
@@ -52,6 +51,14 @@ export async function semer(
     await commune.jobs.runUntilEmpty();
   }
   horloge.avancer(maintenant - horloge.maintenant());
+}
+
+/** An hour of that day when somebody would file, never two at the same minute, never later than now. */
+function heureOuvree(commune: Commune, maintenant: number, ilYA: number, rang: number): number {
+  const { fuseau } = commune.config;
+  const jour = jourLocal(maintenant - ilYA * JOUR, fuseau);
+  const voulue = debutDuJour(jour, fuseau) + 9 * HEURE + ((rang * 47) % 450) * MINUTE;
+  return voulue < maintenant ? voulue : maintenant - (rang + 5) * MINUTE;
 }
 
 async function deposer(

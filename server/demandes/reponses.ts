@@ -90,24 +90,34 @@ function texte(valeur: Valeur | undefined): string | null {
 
 const OBJET_MAX = 140;
 
-/** One line that tells this request from the others in a queue: its place, else its first words. */
+/** One line that tells this request from the others in a queue: the first choice made, and the first words or place. */
 export function objetDe(formulaire: Formulaire, reponses: Reponses): string {
-  const morceaux: string[] = [];
-  for (const champ of formulaire.etapes.flatMap((etape) => etape.champs)) {
-    if (champ.id.startsWith('demandeur-') || morceaux.length === 3) continue;
-    const morceau = enMots(champ, reponses[champ.id]);
-    if (morceau) morceaux.push(morceau);
-  }
-  const objet = morceaux.join(' · ');
+  const champs = formulaire.etapes
+    .flatMap((etape) => etape.champs)
+    .filter(({ id }) => !id.startsWith('demandeur-'));
+  const choix = premier(champs, reponses, enChoix);
+  const mots = premier(champs, reponses, enMots);
+  const objet = [choix, mots].filter(Boolean).join(' · ');
   return objet.length > OBJET_MAX ? `${objet.slice(0, OBJET_MAX - 1).trimEnd()}…` : objet;
 }
 
-function enMots(champ: Champ, valeur: Valeur | undefined): string | undefined {
-  if (valeur === undefined) return undefined;
-  if (champ.type === 'choix') return champ.options.find((option) => option.valeur === valeur)?.libelle;
-  if (champ.type === 'lieu') return (valeur as { libelle: string }).libelle;
-  if (champ.type === 'texte' || champ.type === 'texte-long') {
-    return (valeur as string).replaceAll(/\s+/g, ' ').slice(0, OBJET_MAX);
+type Dire = (champ: Champ, valeur: Valeur) => string | undefined;
+
+function premier(champs: readonly Champ[], reponses: Reponses, dire: Dire): string | undefined {
+  for (const champ of champs) {
+    const valeur = reponses[champ.id];
+    const dit = valeur === undefined ? undefined : dire(champ, valeur);
+    if (dit) return dit;
   }
   return undefined;
 }
+
+const enChoix: Dire = (champ, valeur) =>
+  champ.type === 'choix' ? champ.options.find((option) => option.valeur === valeur)?.libelle : undefined;
+
+const enMots: Dire = (champ, valeur) => {
+  if (champ.type === 'lieu') return (valeur as { libelle: string }).libelle;
+  if (champ.type === 'groupe') return premier(champ.champs, (valeur as Reponses[])[0] ?? {}, enMots);
+  if (champ.type !== 'texte' && champ.type !== 'texte-long') return undefined;
+  return (valeur as string).replaceAll(/\s+/g, ' ').slice(0, OBJET_MAX);
+};

@@ -46,7 +46,13 @@ export async function ouvrirVille(): Promise<Ville> {
   const donnees = await mkdtemp(join(tmpdir(), 'parvis-'));
   const processus = spawn(process.execPath, ['demo/demarrer.ts'], {
     cwd: RACINE,
-    env: { ...process.env, PORT: String(port), DEMO_PORT: String(portSites), PARVIS_DATA: donnees, SMTP_URL: '' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DEMO_PORT: String(portSites),
+      PARVIS_DATA: donnees,
+      SMTP_URL: '',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await new Promise<void>((pret, rate) => {
@@ -65,6 +71,7 @@ export async function ouvrirVille(): Promise<Ville> {
     plaintes,
     async ouvrir(options = {}) {
       const contexte = await navigateur.newContext({ locale: 'fr-FR', ...options });
+      contexte.setDefaultTimeout(8000);
       const page = await contexte.newPage();
       page.on('pageerror', (erreur) => plaintes.push(`page: ${erreur.message}`));
       page.on('console', (message) => {
@@ -83,7 +90,8 @@ export async function ouvrirVille(): Promise<Ville> {
         const reponse = await fetch(`${serveur}/demo/courriels.json?a=${encodeURIComponent(adresse)}`);
         const { courriels } = (await reponse.json()) as { courriels: CourrielLu[] };
         if (courriels.length >= nombre) return courriels;
-        if (performance.now() > limite) throw new Error(`${courriels.length} mails to ${adresse}, not ${nombre}`);
+        if (performance.now() > limite)
+          throw new Error(`${courriels.length} mails to ${adresse}, not ${nombre}`);
         await new Promise((suite) => setTimeout(suite, 50));
       }
     },
