@@ -151,9 +151,10 @@ function statut(props: PropsActions): TemplateResult {
   const { dossier, demande } = props;
   const { brouillon, erreurs } = dossier;
   const choisi = demande.transitions.find((possible) => possible === brouillon.statut);
-  const motive = choisi !== undefined && STATUTS_MOTIVES.includes(choisi);
   const datee = choisi === 'planifiee';
   const motif = brouillon.motif.trim();
+  // A reason already written stays in sight when a colleague made its status impossible.
+  const motive = choisi === undefined ? motif !== '' : STATUTS_MOTIVES.includes(choisi);
   const faire = () =>
     void dossier.modifier(
       {

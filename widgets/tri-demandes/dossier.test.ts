@@ -164,10 +164,7 @@ describe('tri-demandes: the file', () => {
     await jusqua(() => poste.texte().includes('Ce dossier a changé'));
     poste.bouton('Appliquer quand même').click();
     await jusqua(() => poste.texte().includes('Ce statut ne peut pas suivre'));
-    egal(
-      poste.champ('champ-motif')?.value ?? 'La personne n’est pas née ici.',
-      'La personne n’est pas née ici.',
-    );
+    egal(poste.champ('champ-motif').value, 'La personne n’est pas née ici.');
   });
 
   it('keeps a draft for each file, and marks its row', async () => {
@@ -192,7 +189,7 @@ describe('tri-demandes: the file', () => {
     for (let essai = 0; essai < 3; essai++)
       poste.serveur.perdreReponse(`POST agent/demandes/${NUMERO}/messages`);
     poste.bouton('Envoyer la réponse').click();
-    poste.bouton('Envoi').click();
+    poste.bouton('Envoyer la réponse').click();
     await jusqua(
       () => poste.texte().includes('Le serveur ne répond pas') || poste.texte().includes('Réponse envoyée'),
     );
@@ -220,6 +217,7 @@ describe('tri-demandes: the file', () => {
     entree.files = transfert.files;
     entree.dispatchEvent(new Event('change'));
     await jusqua(() => poste.aBouton('Retirer acte.pdf'));
+    await jusqua(() => !poste.bouton('Envoyer la réponse').hasAttribute('aria-disabled'));
     poste.bouton('Envoyer la réponse').click();
     await jusqua(() => poste.texte().includes('Réponse envoyée'));
     const dernier = poste.serveur.demande(NUMERO)!.evenements.at(-1)!;

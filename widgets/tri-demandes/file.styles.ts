@@ -94,6 +94,8 @@ export const fileStyles = css`
     display: none;
   }
   .ligne {
+    /* Words for screen readers stay inside the row. */
+    position: relative;
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto auto auto;
     gap: 0 calc(3 * var(--_s));
@@ -185,8 +187,10 @@ export const fileStyles = css`
   .ligne .affectee {
     justify-self: end;
   }
+  /* Still read aloud. */
   .affectee .nom {
-    display: none;
+    position: absolute;
+    clip-path: inset(50%);
   }
   .initiales {
     display: inline-block;
@@ -273,6 +277,10 @@ export const fileStyles = css`
       grid-row: auto;
       justify-self: start;
       max-width: 100%;
+    }
+    .affectee .nom {
+      position: static;
+      clip-path: none;
     }
     .qui,
     .affectee .nom {

@@ -1,5 +1,4 @@
 import { accessible, affirmer, contient, egal, jusqua } from '../../test/fixtures/affirmer.ts';
-import { agent } from '../../test/fixtures/agents.ts';
 import { demandeDe } from '../../test/fixtures/demandes-agent.ts';
 import { changerParCollegue } from '../../test/fixtures/faux-agent.ts';
 import { creerDemande } from '../../test/fixtures/faux-etat.ts';
@@ -25,7 +24,7 @@ describe('tri-demandes: the queue', () => {
     for (const mot of ['En cours', 'retard 3 j', 'En ligne', 'État civil', '33 j', 'Claire Morvan']) {
       contient(premiere.textContent, mot);
     }
-    contient(premiere.getAttribute('aria-label'), 'En retard de 3 jours');
+    contient(premiere.querySelector('.echeance')!.getAttribute('title'), 'En retard de 3 jours');
     contient(poste.ligne(lignes[1]!.numero).textContent, 'aujourd’hui');
     contient(poste.ligne(lignes[2]!.numero).textContent, 'à répondre');
     egal(poste.tous('.echeance.urgent').length, 3, 'under 5 days');
@@ -41,16 +40,13 @@ describe('tri-demandes: the queue', () => {
     await connecter(poste);
     await jusqua(() => poste.un('.attente'));
     await accessible(poste.element);
-    for (let essai = 0; essai < 3; essai++) {
-      poste.serveur.repondre('GET agent/demandes', repondreProbleme('incident-interne'));
-    }
+    poste.serveur.repondre('GET agent/demandes', repondreProbleme('incident-interne'));
     porte.liberer();
     await jusqua(() => poste.aBouton('Réessayer'));
+    contient(poste.texte(), 'momentanément indisponible');
     await accessible(poste.element);
-    for (let essai = 0; essai < 3 && poste.lignes().length === 0; essai++) {
-      if (poste.aBouton('Réessayer')) poste.bouton('Réessayer').click();
-      await jusqua(() => poste.lignes().length > 0 || poste.aBouton('Réessayer'));
-    }
+    poste.bouton('Réessayer').click();
+    await jusqua(() => poste.lignes().length > 0);
     egal(poste.lignes().length, 25);
   });
 
@@ -166,7 +162,7 @@ describe('tri-demandes: the queue', () => {
       outils(poste),
     );
     await jusqua(() => (void poste.avancer(), ligne.classList.contains('sortie')));
-    contient(ligne.getAttribute('aria-label'), 'ne correspond plus');
+    contient(ligne.textContent, 'ne correspond plus');
     await accessible(poste.element);
   });
 
@@ -197,7 +193,7 @@ describe('tri-demandes: the queue', () => {
 
   it('says that the line is cut, and catches up from the last event', async () => {
     const poste = await ouvrirPoste();
-    const dernier = ailleurs(poste);
+    ailleurs(poste);
     await jusqua(() => (void poste.avancer(), poste.aBouton('1 nouvelle')));
     poste.serveur.flux.couper();
     await jusqua(() => poste.texte().includes('Direct interrompu'));
@@ -210,7 +206,6 @@ describe('tri-demandes: the queue', () => {
     affirmer(!poste.texte().includes('Direct interrompu'), 'The line is back.');
     const [, reprise] = poste.serveur.appelsDe('GET agent/flux');
     affirmer(reprise!.entetes.get('Last-Event-ID'), 'It resumes from an event.');
-    affirmer(dernier.ligne.numero, 'A number.');
   });
 
   it('listens no more once taken off the page', async () => {
@@ -236,6 +231,5 @@ describe('tri-demandes: the queue', () => {
     const poste = await ouvrirPoste({ demandes: [demandeDe(mechante)] });
     contient(poste.lignes()[0]!.textContent, '<img src=x onerror=alert(1)>');
     egal(poste.tous('img').length, 0);
-    affirmer(agent.courriel, 'agent');
   });
 });

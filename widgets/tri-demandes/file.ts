@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import type { LigneDemande } from '#contract/schemas/agent.ts';
-import { LIBELLES_CANAL, LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
+import { LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
 import { encart } from '../ui/encart.ts';
 import { iconeAlerte, iconeHorloge, iconeMessage, iconeModifier } from '../ui/icones.ts';
 import { pastilleStatut } from '../ui/statut.ts';
@@ -71,19 +71,6 @@ function rangee(
   const anciennete = age(ligne.recueLe, hote.fuseau, hote.maintenant);
   const sortie = donnees.sorties.has(numero);
   const brouillon = commence(numero);
-  const phrase = [
-    ligne.objet,
-    ligne.demandeur,
-    LIBELLES_STATUT_AGENT[statut],
-    long,
-    reponseAttendue ? msg('réponse attendue') : '',
-    brouillon ? msg('brouillon en cours') : '',
-    `${ligne.titre}, ${ligne.service.nom}`,
-    msg(str`${LIBELLES_CANAL[ligne.canal]}, reçue : ${anciennete}`),
-    ligne.affecteeA ? msg(str`affectée à ${ligne.affecteeA.nom}`) : msg('affectée à personne'),
-    sortie ? msg('ne correspond plus au filtre') : '',
-    numero,
-  ];
   return html`<div
     class="ligne ${sortie ? 'sortie' : ''}"
     role="option"
@@ -91,7 +78,6 @@ function rangee(
     data-numero=${numero}
     tabindex=${numero === donnees.actif ? '0' : '-1'}
     aria-selected=${numero === ouvert ? 'true' : 'false'}
-    aria-label=${phrase.filter(Boolean).join('. ')}
     @click=${() => ouvrir(numero)}
     @keydown=${(evenement: KeyboardEvent) => {
       if (evenement.key !== 'Enter' && evenement.key !== ' ') return;
@@ -99,6 +85,7 @@ function rangee(
       ouvrir(numero);
     }}
     @focus=${() => {
+      if (donnees.actif === numero) return;
       donnees.actif = numero;
       hote.requestUpdate();
     }}
@@ -112,13 +99,18 @@ function rangee(
     <span class="statut">${pastilleStatut(statut, LIBELLES_STATUT_AGENT)}</span>
     <span class="service">${ligne.service.nom}</span>
     ${canal(ligne.canal)}
-    <span class="age">${anciennete}</span>
-    <span class="echeance ${niveau}" title=${long}>${iconeUrgence(niveau)}${court}</span>
-    ${affectee(ligne)}
+    <span class="age">${cache(msg('reçue :'))}${anciennete}</span>
+    <span class="echeance ${niveau}" title=${long}
+      >${cache(msg('échéance :'))}${iconeUrgence(niveau)}${court}</span
+    >
+    ${affectee(ligne)} ${sortie ? cache(msg('ne correspond plus au filtre')) : nothing} ${cache(numero)}
   </div>`;
 }
 
-/** The name where there is room, the initials elsewhere; screen readers have the row's label. */
+/** What the eye reads from the column, and screen readers from words. */
+const cache = (mots: string): TemplateResult => html`<span class="cache">, ${mots} </span>`;
+
+/** The name where there is room, the initials elsewhere. */
 function affectee({ affecteeA }: LigneDemande): TemplateResult {
   const nom = affecteeA?.nom;
   const initiales = nom
@@ -127,8 +119,8 @@ function affectee({ affecteeA }: LigneDemande): TemplateResult {
     .join('')
     .slice(0, 3);
   return html`<span class="affectee" title=${nom ?? msg('Affectée à personne')}
-    ><span class="nom ${nom ? '' : 'muet'}">${nom ?? msg('personne')}</span
-    ><span class="initiales ${nom ? '' : 'aucun'}">${initiales ?? '–'}</span></span
+    >${cache(msg('affectée à'))}<span class="nom ${nom ? '' : 'muet'}">${nom ?? msg('personne')}</span
+    ><span class="initiales ${nom ? '' : 'aucun'}" aria-hidden="true">${initiales ?? '–'}</span></span
   >`;
 }
 
