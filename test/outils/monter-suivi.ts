@@ -19,7 +19,7 @@ export class FausseMinuterie implements Minuterie {
 
   /** Runs what is planned, once. */
   sonner(): void {
-    for (const [id, { acte }] of [...this.prevus]) {
+    for (const [id, { acte }] of new Map(this.prevus)) {
       this.prevus.delete(id);
       acte();
     }

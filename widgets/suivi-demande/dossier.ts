@@ -1,10 +1,10 @@
 import type { ReactiveController } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
-import { LIBELLES_STATUT } from '#contract/vocabulaire.ts';
 import { ErreurApi } from '../core/erreurs.ts';
 import type { Contexte } from './contexte.ts';
 import { lireEchec, type Echec } from './echecs.ts';
+import type { nouveaute } from './mots.ts';
 import { Veille, type Minuterie } from './veille.ts';
 
 /** The request that is followed: opened by its number, wholly with its code, then kept fresh. */
@@ -16,12 +16,17 @@ export class Dossier implements ReactiveController {
   lecture = false;
   echec: Echec | undefined;
   #abandon: AbortController | undefined;
+  #comparer: typeof nouveaute | undefined;
   readonly #hote: Contexte;
   readonly #veille: Veille;
-  readonly #charger: (avecCode: boolean) => Promise<void>;
+  readonly #charger: (avecCode: boolean) => Promise<typeof nouveaute>;
 
-  /** `charger` brings what draws a request, or a whole file. */
-  constructor(hote: Contexte, charger: (avecCode: boolean) => Promise<void>, minuterie?: Minuterie) {
+  /** `charger` brings what draws a request, or a whole file, and tells what changed in it. */
+  constructor(
+    hote: Contexte,
+    charger: (avecCode: boolean) => Promise<typeof nouveaute>,
+    minuterie?: Minuterie,
+  ) {
     this.#hote = hote;
     this.#charger = charger;
     this.#veille = new Veille(hote, (signal) => this.#relire(signal), minuterie);
@@ -39,8 +44,9 @@ export class Dossier implements ReactiveController {
   async ouvrir(numero: string, code?: string): Promise<boolean> {
     return this.#demander(async (signal) => {
       const lecture = this.#hote.client.suivre(numero, { code, signal });
-      const [suivi] = await Promise.all([lecture, this.#charger(code !== undefined)]);
+      const [suivi, comparer] = await Promise.all([lecture, this.#charger(code !== undefined)]);
       signal.throwIfAborted();
+      this.#comparer = comparer;
       this.#recevoir(suivi, code);
     });
   }
@@ -49,7 +55,7 @@ export class Dossier implements ReactiveController {
   async actualiser(): Promise<boolean> {
     const avant = this.suivi;
     const lu = await this.#demander((signal) => this.#relire(signal));
-    if (lu && avant && !nouveaute(avant, this.suivi!))
+    if (lu && avant && !this.#comparer?.(avant, this.suivi!))
       this.#hote.annoncer(msg('Rien de nouveau pour le moment.'));
     return lu;
   }
@@ -103,7 +109,7 @@ export class Dossier implements ReactiveController {
       const suivi = await this.#hote.client.suivre(avant.numero, { code: this.code, signal });
       // Another request was opened, or an act answered, in the meantime.
       if (signal.aborted || this.suivi !== avant) return;
-      const phrase = nouveaute(avant, suivi);
+      const phrase = this.#comparer?.(avant, suivi);
       this.#recevoir(suivi, this.code);
       if (phrase) this.#hote.annoncer(phrase);
     } catch (erreur) {
@@ -119,17 +125,4 @@ export class Dossier implements ReactiveController {
     this.#veille.demarrer();
     this.#hote.requestUpdate();
   }
-}
-
-/** What changed between two readings, in one sentence; empty when nothing did. */
-export function nouveaute(avant: Suivi, apres: Suivi): string {
-  if (avant.statut !== apres.statut) {
-    return msg(str`L’état a changé : ${LIBELLES_STATUT[apres.statut]}.`);
-  }
-  const connus = new Set(avant.evenements.map(({ id }) => id));
-  const nouveaux = apres.evenements.filter(({ id }) => !connus.has(id));
-  if (nouveaux.some(({ type, auteur }) => type === 'message' && auteur.role === 'agent')) {
-    return msg('Vous avez un nouveau message de la mairie.');
-  }
-  return nouveaux.length ? msg('Le suivi a été mis à jour.') : '';
 }

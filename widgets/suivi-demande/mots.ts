@@ -107,3 +107,19 @@ function ligne(evenement: Evenement): Ligne | undefined {
       return undefined;
   }
 }
+
+/** What changed between two readings, in one sentence; empty when nothing did. */
+export function nouveaute(avant: Suivi, apres: Suivi): string {
+  if (avant.statut !== apres.statut) {
+    return msg(str`L’état a changé : ${LIBELLES_STATUT[apres.statut]}.`);
+  }
+  const connus = new Set(avant.evenements.map(({ id }) => id));
+  const nouveaux = apres.evenements.filter(({ id }) => !connus.has(id));
+  if (nouveaux.some(({ type, auteur }) => type === 'message' && auteur.role === 'agent')) {
+    return msg('Vous avez un nouveau message de la mairie.');
+  }
+  return nouveaux.length ? msg('Le suivi a été mis à jour.') : '';
+}
+
+/** Said when the request opens. */
+export const ouverture = ({ titre, statut }: Suivi): string => `${titre} : ${LIBELLES_STATUT[statut]}.`;

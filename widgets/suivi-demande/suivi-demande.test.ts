@@ -30,7 +30,7 @@ describe('<suivi-demande>', () => {
       const serveur = creerFauxServeur();
       const retenue = serveur.retenir('GET commune');
       const monture = await monter({ serveur, repli: 'Appelez la mairie' });
-      expect(monture.un('slot')).to.be.ok;
+      expect(monture.un('slot')).not.to.equal(null);
       expect(monture.element.renderRoot.querySelector('#numero')).to.equal(null);
       retenue.liberer();
       await monture.jusque(() => monture.element.renderRoot.querySelector('#numero'));
@@ -42,7 +42,7 @@ describe('<suivi-demande>', () => {
       serveur.couper();
       const monture = await monter({ serveur, repli: 'Appelez la mairie' });
       await monture.jusque(() => monture.texte().includes('ne répond pas'));
-      expect(monture.un('slot')).to.be.ok;
+      expect(monture.un('slot')).not.to.equal(null);
       await sansFaute(monture);
       serveur.retablir();
       monture.cliquer('Réessayer');

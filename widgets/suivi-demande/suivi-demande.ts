@@ -5,8 +5,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { msg, str } from '@lit/localize';
-import { LIBELLES_STATUT } from '#contract/vocabulaire.ts';
+import { msg } from '@lit/localize';
 import { ParvisElement } from '../core/element.ts';
 import { encart } from '../ui/encart.ts';
 import { creerContexte } from './contexte.ts';
@@ -14,7 +13,6 @@ import { Dossier } from './dossier.ts';
 import { lireSaisie, type Echec } from './echecs.ts';
 import { effacerCode, lireFragment } from './fragment.ts';
 import type { Prive } from './prive.ts';
-import type { vueSuivi } from './vue-suivi.ts';
 import { suiviStyles } from './suivi-demande.styles.ts';
 import type { Minuterie } from './veille.ts';
 import { vueOuverture } from './vue-ouverture.ts';
@@ -49,7 +47,7 @@ export class SuiviDemande extends ParvisElement {
     viser: (id) => this.#viser(id),
   });
   readonly #dossier: Dossier;
-  #vueSuivi: typeof vueSuivi | undefined;
+  #vueSuivi: typeof import('./vue-suivi.ts') | undefined;
   #prive: Prive | undefined;
   #saisie = { numero: '', code: '' };
   #echecs: Echec[] = [];
@@ -118,7 +116,7 @@ export class SuiviDemande extends ParvisElement {
       const { numero, code: codeSaisi } = this.#saisie;
       return vueOuverture({ ...commun, ville, numero, code: codeSaisi, surNumero: this.#surNumero });
     }
-    return this.#vueSuivi({
+    return this.#vueSuivi.vueSuivi({
       ...commun,
       suivi,
       codeSaisi: this.#saisie.code,
@@ -168,8 +166,7 @@ export class SuiviDemande extends ParvisElement {
     if (await this.#dossier.ouvrir(lu.numero, lu.code)) {
       if (avant !== lu.numero) this.#prive?.vider();
       this.#saisie.code = '';
-      const { titre, statut } = this.#dossier.suivi!;
-      this.#annoncer(msg(str`${titre} : ${LIBELLES_STATUT[statut]}.`));
+      this.#annoncer(this.#vueSuivi!.ouverture(this.#dossier.suivi!));
       if (viser) this.#viser('titre');
     } else if (this.#dossier.echec) this.#echouer([this.#dossier.echec]);
   }
@@ -205,15 +202,12 @@ export class SuiviDemande extends ParvisElement {
    * What draws the answer, asked for together with it: a page that only offers the form stays light, and who follows
    * by number alone never downloads the holder's part.
    */
-  readonly #charger = async (avecCode: boolean): Promise<void> => {
-    await Promise.all([this.#chargerVue(), avecCode && this.#chargerPrive()]);
-  };
-
-  async #chargerVue(): Promise<void> {
-    const { vueSuivi: vue, vueStyles } = await import('./vue-suivi.ts');
-    if (!this.#vueSuivi) this.#adopter(vueStyles);
+  readonly #charger = async (avecCode: boolean): Promise<typeof import('./mots.ts').nouveaute> => {
+    const [vue] = await Promise.all([import('./vue-suivi.ts'), avecCode && this.#chargerPrive()]);
+    if (!this.#vueSuivi) this.#adopter(vue.vueStyles);
     this.#vueSuivi = vue;
-  }
+    return vue.nouveaute;
+  };
 
   async #chargerPrive(): Promise<void> {
     const { Prive: Partie, priveStyles } = await import('./prive.ts');

@@ -12,6 +12,7 @@ import { vueStyles } from './vue.styles.ts';
 import { vueCode } from './vue-code.ts';
 import type { VueOuverture } from './vue-ouverture.ts';
 
+export { nouveaute, ouverture } from './mots.ts';
 export { vueStyles };
 
 /** What only the holder of the code sees, drawn by `prive.ts`. */

@@ -1,0 +1,151 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+
+import { creerFauxServeur, repondreProbleme, type FauxServeur } from '../test/fixtures/faux-fetch.ts';
+import { lignes } from '../test/fixtures/lignes.ts';
+import { CODE_SUIVI } from '../test/fixtures/suivis.ts';
+import { Client } from '../widgets/core/client.ts';
+import type { SuiviDemande } from '../widgets/suivi-demande/suivi-demande.ts';
+import '../widgets/suivi-demande/define.ts';
+
+/** What a story says of the town's server before the widget speaks to it. */
+type Preparation = (serveur: FauxServeur) => void;
+
+function montrer(preparer: Preparation = () => {}) {
+  return () => {
+    const serveur = creerFauxServeur();
+    preparer(serveur);
+    const client = new Client({
+      serveur: 'http://localhost:8787',
+      commune: 'port-aubier',
+      fetch: serveur.fetch,
+      attendre: async () => {},
+    });
+    return html`<suivi-demande commune="port-aubier" .client=${client}
+      ><p>Pour savoir où en est votre demande, appelez la mairie au 04 99 00 10 00.</p></suivi-demande
+    >`;
+  };
+}
+
+/** The widget of the story, once `selecteur` is drawn in it. */
+async function attendre(canevas: HTMLElement, selecteur: string): Promise<ShadowRoot> {
+  const element = canevas.querySelector<SuiviDemande>('suivi-demande')!;
+  for (let tour = 0; tour < 300; tour++) {
+    if (element.shadowRoot?.querySelector(selecteur)) return element.shadowRoot;
+    await new Promise(requestAnimationFrame);
+  }
+  throw new Error(`${selecteur} never came`);
+}
+
+function taper(racine: ShadowRoot, selecteur: string, valeur: string): void {
+  const champ = racine.querySelector<HTMLInputElement>(selecteur)!;
+  champ.value = valeur;
+  champ.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function ouvrir(rang: number, code = '', attendu = '#titre') {
+  return async ({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> => {
+    const racine = await attendre(canvasElement, '#numero');
+    taper(racine, '#numero', lignes[rang]!.numero);
+    taper(racine, '#code', code);
+    racine.querySelector<HTMLButtonElement>('[type=submit]')!.click();
+    await attendre(canvasElement, attendu);
+  };
+}
+
+const rangDe = (statut: string): number => lignes.findIndex((ligne) => ligne.statut === statut);
+
+const meta: Meta = { title: 'suivi-demande', component: 'suivi-demande' };
+export default meta;
+type Histoire = StoryObj;
+
+/** The form, nothing typed. */
+export const Initial: Histoire = { render: montrer() };
+
+/** The town's server has not answered yet: the page's own words stand in. */
+export const Attente: Histoire = { render: montrer((serveur) => void serveur.retenir('GET commune')) };
+
+/** The town's server is dead: the page's own words stay, with a way to try again. */
+export const SansServeur: Histoire = {
+  render: montrer((serveur) => serveur.couper()),
+  play: async ({ canvasElement }) => void (await attendre(canvasElement, '.encart.error')),
+};
+
+/** Mistyped number and code: told before anything is sent. */
+export const FauteDeFrappe: Histoire = {
+  render: montrer(),
+  play: async ({ canvasElement }) => {
+    const racine = await attendre(canvasElement, '#numero');
+    taper(racine, '#numero', 'PAB-1234-5678');
+    taper(racine, '#code', '12');
+    racine.querySelector<HTMLButtonElement>('[type=submit]')!.click();
+    await attendre(canvasElement, '#resume-erreurs');
+  },
+};
+
+/** Too many tries: when to come back. */
+export const TropDEssais: Histoire = {
+  render: montrer((serveur) => serveur.repondre(/GET demandes/, repondreProbleme('trop-de-tentatives'))),
+  play: ouvrir(0, CODE_SUIVI, '.encart.error'),
+};
+
+/** With the number alone. */
+export const NumeroSeul: Histoire = { render: montrer(), play: ouvrir(0) };
+
+/** With the code: messages, files, answers. */
+export const DossierComplet: Histoire = { render: montrer(), play: ouvrir(0, CODE_SUIVI, '#message') };
+
+/** Nothing said yet on either side. */
+export const SansMessage: Histoire = { render: montrer(), play: ouvrir(1, CODE_SUIVI, '#message') };
+
+export const EnAttenteDeReponse: Histoire = {
+  render: montrer((serveur) => {
+    const demande = serveur.demande(lignes[rangDe('en-attente')]!.numero)!;
+    demande.motif = 'Il manque le nom de naissance de la mère. Pouvez-vous nous l’indiquer ?';
+  }),
+  play: ouvrir(rangDe('en-attente'), CODE_SUIVI, '#message'),
+};
+
+export const Planifiee: Histoire = { render: montrer(), play: ouvrir(rangDe('planifiee')) };
+export const Traitee: Histoire = {
+  render: montrer(),
+  play: ouvrir(rangDe('traitee'), CODE_SUIVI, '#message'),
+};
+export const Refusee: Histoire = {
+  render: montrer(),
+  play: ouvrir(rangDe('refusee'), CODE_SUIVI, '#message'),
+};
+export const Retiree: Histoire = {
+  render: montrer(),
+  play: ouvrir(rangDe('retiree'), CODE_SUIVI, '.envoye'),
+};
+
+/** The network went away while a message was leaving: it is still there. */
+export const MessageNonParti: Histoire = {
+  render: montrer((serveur) => {
+    for (let essai = 0; essai < 3; essai++)
+      serveur.repondre(/POST demandes\/.*messages/, () => {
+        throw new TypeError('Failed to fetch');
+      });
+  }),
+  play: async (contexte) => {
+    await ouvrir(0, CODE_SUIVI, '#message')(contexte);
+    const racine = await attendre(contexte.canvasElement, '#message');
+    taper(racine, '#message', 'Bonjour, voici la précision demandée.');
+    racine.querySelector<HTMLButtonElement>('.composition [type=submit]')!.click();
+    await attendre(contexte.canvasElement, '.composition .encart.error');
+  },
+};
+
+/** Withdrawal asks for a confirmation in words. */
+export const Retrait: Histoire = {
+  render: montrer(),
+  play: async (contexte) => {
+    await ouvrir(0, CODE_SUIVI, '#retirer')(contexte);
+    contexte.canvasElement
+      .querySelector('suivi-demande')!
+      .shadowRoot!.querySelector<HTMLElement>('#retirer')!
+      .click();
+    await attendre(contexte.canvasElement, '#retrait');
+  },
+};
