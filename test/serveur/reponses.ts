@@ -6,7 +6,7 @@ export const PERSONNE = {
   'demandeur-prenom': 'Éloïse',
   'demandeur-nom': 'Kermarrec',
   'demandeur-courriel': 'eloise.kermarrec@exemple.fr',
-  'demandeur-telephone': '06 39 98 12 34',
+  'demandeur-telephone': '0639981234',
   'demandeur-adresse': { voie: '5 impasse du Phare', codePostal: '13999', ville: 'Port-Aubier' },
 };
 

@@ -49,7 +49,10 @@ export function suiteMoteur(nom: string, creer: () => Promise<MoteurEssaye>): vo
   const ouvrir = async () => {
     const essaye = await creer();
     const { moteur } = essaye;
-    await moteur.commit([ecrire(inserer, { id: 'a', nom: 'Alpha' }), ecrire(inserer, { id: 'b', nom: 'Bêta' })]);
+    await moteur.commit([
+      ecrire(inserer, { id: 'a', nom: 'Alpha' }),
+      ecrire(inserer, { id: 'b', nom: 'Bêta' }),
+    ]);
     const noms = async () => (await moteur.lire(toutes, {})).map((caisse) => caisse.nom);
     return { ...essaye, noms, [Symbol.asyncDispose]: () => moteur.fermer() };
   };
@@ -119,7 +122,10 @@ export function suiteMoteur(nom: string, creer: () => Promise<MoteurEssaye>): vo
       const avant = banc.transactions();
       const issues = await Promise.allSettled([
         banc.moteur.commit([ecrire(inserer, { id: 'c', nom: 'Gamma' })]),
-        banc.moteur.commit([ecrire(inserer, { id: 'd', nom: 'Delta' }), ecrire(inserer, { id: 'e', nom: 'Alpha' })]),
+        banc.moteur.commit([
+          ecrire(inserer, { id: 'd', nom: 'Delta' }),
+          ecrire(inserer, { id: 'e', nom: 'Alpha' }),
+        ]),
         banc.moteur.commit([garder(verser, { id: 'a', solde: 1, version: 4 })]),
         banc.moteur.commit([ecrire(inserer, { id: 'f', nom: 'Phi' })]),
       ]);
@@ -140,7 +146,12 @@ export function suiteMoteur(nom: string, creer: () => Promise<MoteurEssaye>): vo
         issues.map(({ status }) => status),
         ['fulfilled', 'rejected'],
       );
-      assert.deepEqual(await banc.moteur.lireUn(parId, { id: 'a' }), { id: 'a', nom: 'Alpha', solde: 10, version: 2 });
+      assert.deepEqual(await banc.moteur.lireUn(parId, { id: 'a' }), {
+        id: 'a',
+        nom: 'Alpha',
+        solde: 10,
+        version: 2,
+      });
     });
 
     it('takes an empty list', async () => {
