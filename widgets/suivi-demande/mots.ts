@@ -74,8 +74,8 @@ export function silenceEnMots(suivi: Suivi, fuseau: string, maintenant?: Date): 
 }
 
 /** The timeline: what moved the request, oldest first. Messages have a place of their own. */
-export function lignesDuSuivi({ evenements, statut }: Suivi): LigneChronologie[] {
-  const lignes = evenements.flatMap((evenement) => ligne(evenement) ?? []);
+export function lignesDuSuivi({ evenements, statut, dossier }: Suivi): LigneChronologie[] {
+  const lignes = evenements.flatMap((evenement) => ligne(evenement, dossier !== null) ?? []);
   const present = lignes.findLast(({ etape }) => etape);
   if (present && statut !== 'retiree') present.present = true;
   return lignes;
@@ -83,7 +83,8 @@ export function lignesDuSuivi({ evenements, statut }: Suivi): LigneChronologie[]
 
 type Ligne = LigneChronologie & { etape?: boolean };
 
-function ligne(evenement: Evenement): Ligne | undefined {
+/** The agent's name is for the citizen (CRPA L111-2), not for whoever has found a number. */
+function ligne(evenement: Evenement, nomme: boolean): Ligne | undefined {
   const { le, auteur } = evenement;
   switch (evenement.type) {
     case 'depot': {
@@ -92,7 +93,7 @@ function ligne(evenement: Evenement): Ligne | undefined {
     }
     case 'statut': {
       const { apres, motif, planifieeLe } = evenement.donnees;
-      const detail = html`${auteur.role === 'agent' && auteur.nom ? html`<p class="muet">${auteur.nom}</p>` : nothing}${
+      const detail = html`${nomme && auteur.role === 'agent' && auteur.nom ? html`<p class="muet">${auteur.nom}</p>` : nothing}${
         planifieeLe ? html`<p>${msg(str`Prévue le ${dateEnMots(planifieeLe)}`)}</p>` : nothing
       }${motif ? html`<p class="corps">${motif}</p>` : nothing}`;
       return { le, titre: LIBELLES_STATUT[apres], detail, etape: true };

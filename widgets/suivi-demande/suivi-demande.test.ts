@@ -164,7 +164,7 @@ describe('<suivi-demande>', () => {
         'Voir tout le dossier',
       ])
         expect(texte).to.include(mot);
-      for (const secret of ['pièce d’identité n’est pas lisible', 'Rousseau', 'Retirer'])
+      for (const secret of ['pièce d’identité n’est pas lisible', 'Rousseau', 'Claire Morvan', 'Retirer'])
         expect(texte).not.to.include(secret);
       await sansFaute(monture);
     });
