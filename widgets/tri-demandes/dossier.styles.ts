@@ -143,34 +143,6 @@ export const dossierStyles = css`
   .pieces {
     list-style: none;
   }
-  .fichiers {
-    list-style: none;
-  }
-  .fichiers li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 calc(3 * var(--_s));
-    max-width: none;
-  }
-  .fichiers .nom {
-    flex: 1 1 10em;
-    min-width: 0;
-    overflow-wrap: anywhere;
-  }
-  .fichiers .rate {
-    color: var(--_error);
-  }
-  progress {
-    display: block;
-    width: 100%;
-    height: 0.5em;
-    accent-color: var(--_brand);
-  }
-  input[type='file']:focus-visible + label {
-    outline: 3px solid var(--_focus);
-    outline-offset: 2px;
-  }
   .saisie parvis-formulaire {
     margin-block-start: calc(6 * var(--_s));
     padding-block-start: calc(4 * var(--_s));

@@ -1,17 +1,17 @@
 import { html, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 
+/** Commands on one request. */
+export type CommandeDossier = 'repondre' | 'noter' | 'statut' | 'prendre';
+
 export type Commande =
+  | CommandeDossier
   | 'suivante'
   | 'precedente'
   | 'premiere'
   | 'derniere'
   | 'chercher'
   | 'retour'
-  | 'repondre'
-  | 'noter'
-  | 'statut'
-  | 'prendre'
   | 'saisir'
   | 'aide';
 

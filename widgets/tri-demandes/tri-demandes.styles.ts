@@ -2,9 +2,6 @@ import { css, type CSSResultGroup } from 'lit';
 import { racineStyles } from '../core/racine.styles.ts';
 import { baseStyles } from '../ui/base.styles.ts';
 import { champsStyles } from '../ui/champs.styles.ts';
-import { chronologieStyles } from '../ui/chronologie.styles.ts';
-import { reponsesStyles } from '../ui/reponses.styles.ts';
-import { dossierStyles } from './dossier.styles.ts';
 import { fileStyles } from './file.styles.ts';
 
 /** The frame, the sign-in, and how the two panes stand: side by side from 56em of container. */
@@ -176,9 +173,6 @@ export const triDemandesStyles: CSSResultGroup = [
   racineStyles,
   baseStyles,
   champsStyles,
-  chronologieStyles,
-  reponsesStyles,
   posteStyles,
   fileStyles,
-  dossierStyles,
 ];

@@ -7,21 +7,16 @@ import { serveurParDefaut } from '../core/serveur.ts';
 import { cadre } from './cadre.ts';
 import { connexion, type SaisieConnexion } from './connexion.ts';
 import type { Hote } from './contexte.ts';
-import { dossier } from './dossier.ts';
-import { DossierDonnees } from './dossier-donnees.ts';
 import { file } from './file.ts';
 import { FileDonnees } from './file-donnees.ts';
-import { estCommence } from './brouillon-dossier.ts';
 import { filtres } from './filtres.ts';
 import { FluxDirect } from './flux.ts';
 import { Incidents } from './incidents.ts';
-import { champReponse, FichiersReponse } from './fichiers-reponse.ts';
-import { Pieces } from './pieces.ts';
 import { commande, listeRaccourcis, type Commande } from './raccourcis.ts';
-import { Saisie } from './saisie.ts';
 import { Session } from './session.ts';
 import { barre, nouvelles } from './tete.ts';
 import { triDemandesStyles } from './tri-demandes.styles.ts';
+import type { VoletDetail } from './volet-detail.ts';
 
 /**
  * @summary The agents' queue: find, open, answer, pass on and close what citizens sent, all by keyboard.
@@ -51,18 +46,16 @@ export class TriDemandes extends ParvisElement implements Hote {
 
   readonly session = new Session(this, () => this.#autreAgent());
   readonly #file = new FileDonnees(this);
-  readonly #dossier = new DossierDonnees(this, ({ ligne }) => this.#file.recevoir(ligne));
-  readonly #saisie = new Saisie(this);
   readonly #incidents = new Incidents(this, (numero) => this.ouvrir(numero));
   readonly #flux = new FluxDirect(this, {
     recevoir: (demande) => {
       this.#file.recevoir(demande.ligne);
-      this.#dossier.recevoir(demande);
+      this.#volet?.recevoir(demande);
     },
     perdre: (numero) => this.#file.perdre(numero),
   });
-  readonly #pieces = new Pieces(this);
-  readonly #fichiers = new FichiersReponse(this, this.#dossier);
+  #volet: VoletDetail | undefined;
+  #chargement: Promise<VoletDetail | undefined> | undefined;
   #connexion: SaisieConnexion = { courriel: '', code: '' };
   #demarches: readonly DemarcheResume[] = [];
   #depliees = false;
@@ -93,10 +86,8 @@ export class TriDemandes extends ParvisElement implements Hote {
 
   /** Opens a request beside the queue. */
   ouvrir(numero: string): void {
-    this.#saisie.fermer();
     this.#file.actif = numero;
-    this.#cible = 'titre-dossier';
-    void this.#dossier.ouvrir(numero);
+    void this.#avecVolet((volet) => volet.ouvrir(numero));
   }
 
   override connectedCallback(): void {
@@ -178,10 +169,8 @@ export class TriDemandes extends ParvisElement implements Hote {
 
   #poste(): unknown {
     const agent = this.session.agent!;
-    const donnees = this.#dossier;
-    const saisie = this.#saisie;
-    const detail = saisie.ouverte || donnees.numero !== undefined;
-    return html`<div class="poste ${detail ? 'avec-detail' : ''}" @keydown=${this.#clavier}>
+    const volet = this.#volet;
+    return html`<div class="poste ${volet?.occupe ? 'avec-detail' : ''}" @keydown=${this.#clavier}>
       ${barre({
         agent,
         ville: this.ville?.nom,
@@ -208,33 +197,39 @@ export class TriDemandes extends ParvisElement implements Hote {
             ${file({
               hote: this,
               file: this.#file,
-              ouvert: donnees.numero,
-              commence: (numero) => {
-                const brouillon = donnees.brouillonDe(numero);
-                return brouillon !== undefined && estCommence(brouillon);
-              },
+              ouvert: volet?.numero,
+              commence: (numero) => volet?.commence(numero) ?? false,
               ouvrir: (numero) => this.ouvrir(numero),
             })}
           </div>
         </section>
-        <div class="volet-detail">
-          ${saisie.rendre(this.#demarches, this.ville, () => this.#executer('retour'))}
-          ${
-            !saisie.ouverte && donnees.numero !== undefined
-              ? dossier({
-                  hote: this,
-                  dossier: donnees,
-                  agent,
-                  pieces: this.#pieces,
-                  fichiers: champReponse(this.#fichiers, donnees.numero),
-                  envoisEnCours: this.#fichiers.enCours(donnees.numero),
-                  fermer: () => this.#executer('retour'),
-                })
-              : nothing
-          }
-        </div>
+        <div class="volet-detail">${volet?.rendre(this.#demarches, this.ville)}</div>
       </div>
     </div>`;
+  }
+
+  /** Runs `acte` on the second pane, whose code comes apart; a chunk that does not come is said, and asked again. */
+  async #avecVolet(acte: (volet: VoletDetail) => unknown): Promise<void> {
+    const volet = await (this.#chargement ??= this.#chargerVolet());
+    if (volet) await acte(volet);
+    else {
+      this.#chargement = undefined;
+      this.annoncer(msg('Cette partie n’a pas pu être chargée. Vérifiez la connexion, puis réessayez.'));
+    }
+  }
+
+  async #chargerVolet(): Promise<VoletDetail | undefined> {
+    try {
+      const { VoletDetail: Volet } = await import('./volet-detail.ts');
+      this.shadowRoot!.adoptedStyleSheets.push(...Volet.styles.map(({ styleSheet }) => styleSheet!));
+      return (this.#volet = new Volet(this, {
+        viser: (id) => this.#viser(id),
+        revenir: () => this.#revenir(),
+        recevoir: (ligne) => this.#file.recevoir(ligne),
+      }));
+    } catch {
+      return undefined;
+    }
   }
 
   #demarrer(): void {
@@ -242,6 +237,8 @@ export class TriDemandes extends ParvisElement implements Hote {
     this.#connexion = { courriel: this.session.courriel, code: '' };
     this.#flux.demarrer();
     void this.#file.charger();
+    // Ready before the first row is opened.
+    void (this.#chargement ??= this.#chargerVolet());
     void this.#incidents.charger();
     void this.#lireDemarches();
   }
@@ -267,9 +264,7 @@ export class TriDemandes extends ParvisElement implements Hote {
     this.#prete = false;
     this.#connexion = { courriel: '', code: '' };
     this.#flux.oublier();
-    this.#dossier.toutOublier();
-    this.#saisie.fermer();
-    this.#saisie.recommencer();
+    this.#volet?.toutOublier();
     this.#file.oublier();
     this.#incidents.liste = [];
     this.requestUpdate();
@@ -288,8 +283,7 @@ export class TriDemandes extends ParvisElement implements Hote {
   /** Does what a key or a button asks; `false` when it makes no sense here. */
   #executer(ordre: Commande): boolean {
     const donnees = this.#file;
-    const ouvert = this.#dossier;
-    const saisie = this.#saisie;
+    const actif = this.shadowRoot?.activeElement;
     switch (ordre) {
       case 'suivante':
       case 'precedente':
@@ -306,63 +300,30 @@ export class TriDemandes extends ParvisElement implements Hote {
         this.#viser('recherche');
         return true;
       case 'retour':
-        return this.#revenir();
+        if (actif?.id !== 'recherche') return this.#volet?.reculer() ?? false;
+        this.#revenir();
+        return true;
       case 'saisir':
-        ouvert.fermer();
-        saisie.ouvrir();
-        this.#viser('titre-saisie');
+        void this.#avecVolet((volet) => volet.saisir());
         return true;
       case 'aide':
         this.#montrerAide(true);
         return true;
       default: {
-        // From a row, its request opens first.
-        const numero = ouvert.numero ?? donnees.actif;
-        if (numero === undefined || saisie.ouverte) return false;
-        void this.#agir(ordre, numero);
+        // On a row, its request; elsewhere, the one that is open.
+        const ligne = actif?.closest('[role="option"]')?.getAttribute('data-numero');
+        const numero = ligne ?? this.#volet?.numero;
+        if (numero === undefined) return false;
+        void this.#avecVolet((volet) => volet.agir(ordre, numero));
         return true;
       }
     }
   }
 
-  async #agir(ordre: 'repondre' | 'noter' | 'statut' | 'prendre', numero: string): Promise<void> {
-    const { session } = this;
-    const ouvert = this.#dossier;
-    const surLigne = this.shadowRoot?.activeElement?.closest('[role="option"]')?.getAttribute('data-numero');
-    const vise = surLigne ?? numero;
-    if (ouvert.numero !== vise || !ouvert.donnees) await ouvert.ouvrir(vise);
-    if (!ouvert.donnees || ouvert.numero !== vise) return;
-    if (ordre === 'prendre') {
-      if (ouvert.donnees.ligne.affecteeA?.courriel === session.agent?.courriel) {
-        this.annoncer(msg('Cette demande vous est déjà affectée.'));
-      } else await ouvert.modifier({ affecteeA: session.agent!.courriel }, 'affectation');
-      return;
-    }
-    const panneau = ({ repondre: 'reponse', noter: 'note', statut: 'statut' } as const)[ordre];
-    if (ouvert.brouillon.panneau !== panneau) ouvert.montrer(panneau);
-    this.#viser(`champ-${panneau}`);
-  }
-
-  /** One step back: out of the field, out of the panel, out of the file. */
-  #revenir(): boolean {
-    const ouvert = this.#dossier;
-    const saisie = this.#saisie;
-    const actif = this.shadowRoot?.activeElement;
-    if (actif?.id === 'recherche') {
-      if (this.#file.actif !== undefined) this.#viser(`ligne-${this.#file.actif}`);
-      return this.#file.actif !== undefined;
-    }
-    if (!saisie.ouverte && ouvert.numero !== undefined && ouvert.brouillon.panneau !== undefined) {
-      ouvert.montrer(undefined);
-      this.#viser('titre-dossier');
-      return true;
-    }
-    if (!saisie.ouverte && ouvert.numero === undefined) return false;
-    if (saisie.ouverte) saisie.fermer();
-    else ouvert.fermer();
+  /** The focus goes back to the row it came from. */
+  #revenir(): void {
     if (this.#file.actif !== undefined) this.#viser(`ligne-${this.#file.actif}`);
     this.annoncer(msg(str`File des demandes. ${this.#file.enMots()}`));
-    return true;
   }
 
   #viser(id: string): void {

@@ -1,0 +1,142 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { DemandeAgent, LigneDemande } from '#contract/schemas/agent.ts';
+import type { Commune } from '#contract/schemas/commune.ts';
+import type { DemarcheResume } from '#contract/schemas/demarche.ts';
+import { chronologieStyles } from '../ui/chronologie.styles.ts';
+import { fichiersStyles } from '../ui/formulaire/fichiers.styles.ts';
+import { reponsesStyles } from '../ui/reponses.styles.ts';
+import { estCommence } from './brouillon-dossier.ts';
+import type { Hote } from './contexte.ts';
+import { dossier } from './dossier.ts';
+import { DossierDonnees } from './dossier-donnees.ts';
+import { dossierStyles } from './dossier.styles.ts';
+import { champReponse, FichiersReponse } from './fichiers-reponse.ts';
+import { Pieces } from './pieces.ts';
+import type { CommandeDossier } from './raccourcis.ts';
+import { Saisie } from './saisie.ts';
+
+/** What the second pane asks of the first. */
+export interface CoteFile {
+  /** Gives the focus to the element of this id, once it is drawn. */
+  viser(id: string): void;
+  /** Back to the rows. */
+  revenir(): void;
+  /** A row changed. */
+  recevoir(ligne: LigneDemande): void;
+}
+
+/**
+ * The second pane: the open file, or the entry of a request. It comes apart from the queue, just after sign-in:
+ * the rows do not wait for it.
+ */
+export class VoletDetail {
+  static readonly styles = [chronologieStyles, reponsesStyles, fichiersStyles, dossierStyles];
+  readonly #hote: Hote & { isConnected: boolean };
+  readonly #file: CoteFile;
+  readonly #dossier: DossierDonnees;
+  readonly #saisie: Saisie;
+  readonly #pieces: Pieces;
+  readonly #fichiers: FichiersReponse;
+
+  constructor(hote: Hote & { isConnected: boolean }, file: CoteFile) {
+    this.#hote = hote;
+    this.#file = file;
+    this.#dossier = new DossierDonnees(hote, ({ ligne }) => file.recevoir(ligne));
+    this.#saisie = new Saisie(hote);
+    this.#pieces = new Pieces(hote);
+    this.#fichiers = new FichiersReponse(hote, this.#dossier);
+  }
+
+  /** Number of the open file. */
+  get numero(): string | undefined {
+    return this.#saisie.ouverte ? undefined : this.#dossier.numero;
+  }
+
+  get occupe(): boolean {
+    return this.#saisie.ouverte || this.#dossier.numero !== undefined;
+  }
+
+  /** Has the agent begun something on that request? */
+  commence(numero: string): boolean {
+    const brouillon = this.#dossier.brouillonDe(numero);
+    return brouillon !== undefined && estCommence(brouillon);
+  }
+
+  ouvrir(numero: string): Promise<void> {
+    this.#saisie.fermer();
+    this.#file.viser('titre-dossier');
+    return this.#dossier.ouvrir(numero);
+  }
+
+  saisir(): void {
+    this.#dossier.fermer();
+    this.#saisie.ouvrir();
+    this.#file.viser('titre-saisie');
+  }
+
+  recevoir(demande: DemandeAgent): void {
+    this.#dossier.recevoir(demande);
+  }
+
+  /** Another agent works here now. */
+  toutOublier(): void {
+    this.#dossier.toutOublier();
+    this.#saisie.fermer();
+    this.#saisie.recommencer();
+  }
+
+  /** One step back: out of the panel, then out of the file. `false` when there is nothing to leave. */
+  reculer(): boolean {
+    if (this.numero !== undefined && this.#dossier.brouillon.panneau !== undefined) {
+      this.#dossier.montrer(undefined);
+      this.#file.viser('titre-dossier');
+      return true;
+    }
+    return this.fermer();
+  }
+
+  fermer(): boolean {
+    if (!this.occupe) return false;
+    if (this.#saisie.ouverte) this.#saisie.fermer();
+    else this.#dossier.fermer();
+    this.#file.revenir();
+    return true;
+  }
+
+  /** Does `ordre` on request `numero`, which opens first. */
+  async agir(ordre: CommandeDossier, numero: string): Promise<void> {
+    const ouvert = this.#dossier;
+    if (this.numero !== numero || !ouvert.donnees) await this.ouvrir(numero);
+    const { donnees } = ouvert;
+    if (!donnees || this.numero !== numero) return;
+    if (ordre === 'prendre') {
+      const moi = this.#hote.session.agent!.courriel;
+      if (donnees.ligne.affecteeA?.courriel !== moi) await ouvert.modifier({ affecteeA: moi }, 'affectation');
+      else this.#hote.annoncer(msg('Cette demande vous est déjà affectée.'));
+      return;
+    }
+    const panneau = ({ repondre: 'reponse', noter: 'note', statut: 'statut' } as const)[ordre];
+    if (ouvert.brouillon.panneau !== panneau) ouvert.montrer(panneau);
+    this.#file.viser(`champ-${panneau}`);
+  }
+
+  rendre(demarches: readonly DemarcheResume[], ville: Commune | undefined): TemplateResult {
+    const { numero } = this;
+    const fermer = () => void this.fermer();
+    return html`${this.#saisie.rendre(demarches, ville, fermer)}
+    ${
+      numero === undefined
+        ? nothing
+        : dossier({
+            hote: this.#hote,
+            dossier: this.#dossier,
+            agent: this.#hote.session.agent!,
+            pieces: this.#pieces,
+            fichiers: champReponse(this.#fichiers, numero),
+            envoisEnCours: this.#fichiers.enCours(numero),
+            fermer,
+          })
+    }`;
+  }
+}
