@@ -90,8 +90,10 @@ function ligneEnvoi(envoi: Envoi, { televersements }: Saisie): TemplateResult {
   }
   return html`<li class="rate">
     ${iconeErreur()}<span class="nom">${nom}<br /><b>${echec}</b></span>
-    <button type="button" class="bouton lien" @click=${() => televersements.relancer(envoi)}>
-      ${msg('Renvoyer')}<span class="cache"> ${nom}</span></button
-    >${retirer}
+    <span class="gestes"
+      ><button type="button" class="bouton lien" @click=${() => televersements.relancer(envoi)}>
+        ${msg('Renvoyer')}<span class="cache"> ${nom}</span></button
+      >${retirer}</span
+    >
   </li>`;
 }

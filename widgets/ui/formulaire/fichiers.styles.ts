@@ -25,6 +25,10 @@ export const fichiersStyles = css`
   .fichiers .rate {
     color: var(--_error);
   }
+  .gestes {
+    display: flex;
+    gap: calc(3 * var(--_s));
+  }
   progress {
     display: block;
     width: 100%;

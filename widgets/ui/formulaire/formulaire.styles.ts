@@ -43,13 +43,16 @@ export const formulaireStyles = [
       max-width: 32em;
     }
     .element {
-      padding: 0 calc(4 * var(--_s)) calc(4 * var(--_s));
       min-width: 0;
     }
-    .element legend {
-      padding-inline: calc(2 * var(--_s));
-      margin-inline-start: calc(-2 * var(--_s));
+    .element > legend {
+      float: inline-start;
+      width: 100%;
+      margin-block-end: calc(4 * var(--_s));
       font-size: 1.125em;
+    }
+    .element > legend + * {
+      clear: both;
     }
     .position .icone {
       color: var(--_ok);

@@ -148,8 +148,10 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     this.#garder({ envoi: false, cle });
     if (!(erreur instanceof ErreurApi)) return;
     if (erreur.code === 'version-perimee') void this.#changerDeVersion();
-    else if (erreur.erreurs.length)
+    else if (erreur.erreurs.length) {
+      this.#modification = true;
       this.#avecSuite((suite) => this.#montrerErreurs(suite.erreursDuServeur(erreur)));
+    }
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
@@ -162,7 +164,9 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   }
 
   #accuse(resultat: DemandeDeposee): unknown {
-    return this.#suite!.dessinerAccuse({
+    // Number and code first, whatever happens to the rest.
+    if (!this.#suite) return html`<p class="numero">${resultat.numero} · ${resultat.code}</p>`;
+    return this.#suite.dessinerAccuse({
       resultat,
       genre: this.definition.genre,
       fuseau: this.ville?.fuseau ?? 'Europe/Paris',
@@ -261,6 +265,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       : this.#etapes.find(({ id }) => this.#valide(id).erreurs.length);
     if (!fautive) return void this.#depot.envoyer();
     this.#aller(fautive.id);
+    this.#modification = true;
     this.#avecSuite((suite) => this.#continuer(fautive, suite));
   }
 
