@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 
 import type { SessionAgent } from '#contract/schemas/agent.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import type { Commune } from '../communes/commune.ts';
-import { ecrire } from '../socle/db/moteur.ts';
+import { ecrire, garder, GardeManquee } from '../socle/db/moteur.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import { HEURE, MINUTE } from '../socle/horloge/horloge.ts';
 import { EchecDefinitif, type TypeDeJob } from '../socle/jobs/executant.ts';
@@ -85,24 +85,32 @@ export async function ouvrirSession(commune: Commune, courriel: string, code: st
     attendu.length !== scelle.length ||
     !timingSafeEqual(Buffer.from(attendu), Buffer.from(scelle))
   ) {
-    throw new Probleme(
-      'code-faux',
-      'Code faux',
-      'Ce code est faux, ou il n’est plus valable. Vérifiez-le, ou demandez-en un autre.',
-      {
-        erreurs: [
-          { chemin: 'code', code: 'code-faux', message: 'Vérifiez le code, ou demandez-en un autre.' },
-        ],
-      },
-    );
+    throw codeFaux();
   }
   const jeton = randomBytes(32).toString('base64url');
   const expire_le = maintenant + DUREE_SESSION;
-  await commune.moteur.commit([
-    ecrire(effacerCode, { courriel: adresse, code: scelle }),
-    ecrire(insererSession, { jeton: empreinte(jeton), courriel: adresse, cree_le: maintenant, expire_le }),
-  ]);
+  try {
+    await commune.moteur.commit([
+      // Guarded: of two that hold the same code at once, one enters.
+      garder(effacerCode, { courriel: adresse, code: scelle }),
+      ecrire(insererSession, { jeton: empreinte(jeton), courriel: adresse, cree_le: maintenant, expire_le }),
+    ]);
+  } catch (erreur) {
+    if (erreur instanceof GardeManquee) throw codeFaux();
+    throw erreur;
+  }
   return { jeton, expireLe: new Date(expire_le).toISOString(), agent: voirAgent(commune, agent) };
+}
+
+function codeFaux(): Probleme {
+  return new Probleme(
+    'code-faux',
+    'Code faux',
+    'Ce code est faux, ou il n’est plus valable. Vérifiez-le, ou demandez-en un autre.',
+    {
+      erreurs: [{ chemin: 'code', code: 'code-faux', message: 'Vérifiez le code, ou demandez-en un autre.' }],
+    },
+  );
 }
 
 /**
