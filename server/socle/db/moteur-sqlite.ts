@@ -24,6 +24,7 @@ const compilateur = new Kysely<unknown>({
 interface Preparee {
   lit: boolean;
   statement: Database.Statement;
+  /** Each value in its place, holes included. */
   parametres: readonly unknown[];
 }
 
@@ -42,6 +43,7 @@ type Requise = Requete<never, unknown>;
 export class MoteurSqlite implements Moteur {
   readonly #db: Database.Database;
   readonly #preparees = new Map<Requise, Preparee>();
+  readonly #ordres: Record<'begin' | 'commit' | 'savepoint' | 'release', Database.Statement>;
   #file: EnAttente[] = [];
   #fermeture: Promise<void> | undefined;
 
@@ -55,6 +57,12 @@ export class MoteurSqlite implements Moteur {
     this.#db.pragma('cache_size = -8000');
     this.#db.pragma('temp_store = MEMORY');
     migrer(this.#db, migrations);
+    this.#ordres = {
+      begin: this.#db.prepare('BEGIN IMMEDIATE'),
+      commit: this.#db.prepare('COMMIT'),
+      savepoint: this.#db.prepare('SAVEPOINT commit_unitaire'),
+      release: this.#db.prepare('RELEASE commit_unitaire'),
+    };
   }
 
   async lire<P extends object, R>(requete: Requete<P, R>, parametres: P): Promise<R[]> {
@@ -103,9 +111,9 @@ export class MoteurSqlite implements Moteur {
     this.#file = [];
     const reponses: (unknown[][] | undefined)[] = [];
     try {
-      this.#db.exec('BEGIN IMMEDIATE');
+      this.#ordres.begin.run();
       for (const [i, attente] of lot.entries()) reponses[i] = this.#essayer(attente, lot.length > 1);
-      if (this.#db.inTransaction) this.#db.exec('COMMIT');
+      if (this.#db.inTransaction) this.#ordres.commit.run();
     } catch (erreur) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       for (const attente of lot) attente.refuser(erreur);
@@ -119,16 +127,16 @@ export class MoteurSqlite implements Moteur {
 
   /** Runs one commit of the shared transaction; a failure undoes and refuses this one only. */
   #essayer(attente: EnAttente, partagee: boolean): unknown[][] | undefined {
-    if (partagee) this.#db.exec('SAVEPOINT commit_unitaire');
+    if (partagee) this.#ordres.savepoint.run();
     try {
       const reponse = attente.liste.map((instruction) => this.#executer(instruction));
-      if (partagee) this.#db.exec('RELEASE commit_unitaire');
+      if (partagee) this.#ordres.release.run();
       return reponse;
     } catch (erreur) {
       // A full disk or a failing one ends the whole transaction: nobody's commit was kept.
       if (!this.#db.inTransaction) throw erreur;
       this.#db.exec(partagee ? 'ROLLBACK TO commit_unitaire' : 'ROLLBACK');
-      if (partagee) this.#db.exec('RELEASE commit_unitaire');
+      if (partagee) this.#ordres.release.run();
       attente.refuser(traduire(erreur));
       return undefined;
     }

@@ -6,6 +6,8 @@ import { requeteIllisible } from './problemes.ts';
 
 const CORPS_MAX = 512 * 1024;
 
+const decodeur = new TextDecoder();
+
 const limiter = bodyLimit({
   maxSize: CORPS_MAX,
   onError: () => {
@@ -31,11 +33,16 @@ export const corpsJson: MiddlewareHandler = async (c, next) => {
       'Envoyez du JSON, avec l’en-tête « Content-Type: application/json ».',
     );
   }
-  return limiter(c, async () => {
+  const lire = async (): Promise<void> => {
     const octets = new Uint8Array(await c.req.arrayBuffer());
     if (!isUtf8(octets)) throw requeteIllisible(champsAbimes(octets));
+    // Handed on decoded: Hono would build a Response to turn the bytes into text.
+    c.req.bodyCache.text = Promise.resolve(decodeur.decode(octets));
     await next();
-  });
+  };
+  const annonce = Number(c.req.header('Content-Length') ?? Number.NaN);
+  // Node reads no more than was announced; only what has no length, or too much, needs the limiter.
+  return annonce <= CORPS_MAX && !c.req.header('Transfer-Encoding') ? lire() : limiter(c, lire);
 };
 
 function champsAbimes(octets: Uint8Array): ErreurChamp[] {
@@ -52,7 +59,7 @@ function champsAbimes(octets: Uint8Array): ErreurChamp[] {
     }
   };
   try {
-    chercher(JSON.parse(new TextDecoder().decode(octets)), '');
+    chercher(JSON.parse(decodeur.decode(octets)), '');
   } catch {
     // Not even JSON: there is no field to name.
   }

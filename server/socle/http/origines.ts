@@ -12,11 +12,10 @@ export function controlerOrigine(
 ): MiddlewareHandler {
   const accepte = (origine: string, c: Context): boolean =>
     origine === propre(c) || permises(c).includes(origine);
-  const repondre = cors({
+  const preparer = cors({
     origin: (origine, c) => (accepte(origine, c) ? origine : null),
     allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
     allowHeaders: ['Content-Type', 'Authorization', 'Idempotency-Key', 'Parvis-Code', 'Last-Event-ID'],
-    exposeHeaders: ['Retry-After', 'Content-Disposition'],
     maxAge: 600,
   });
   return async (c, next) => {
@@ -28,6 +27,13 @@ export function controlerOrigine(
         'Ce site n’est pas dans la liste de la commune. Le webmestre doit y faire ajouter son adresse.',
       );
     }
-    return repondre(c, next);
+    if (c.req.method === 'OPTIONS') return preparer(c, next);
+    // Before the answer is made: afterwards Hono would make it again, body stream included.
+    c.header('Vary', 'Origin');
+    if (origine !== undefined) {
+      c.header('Access-Control-Allow-Origin', origine);
+      c.header('Access-Control-Expose-Headers', 'Retry-After,Content-Disposition');
+    }
+    return next();
   };
 }
