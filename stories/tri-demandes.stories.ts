@@ -1,0 +1,211 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+
+import { jusqua } from '../test/fixtures/affirmer.ts';
+import { agent } from '../test/fixtures/agents.ts';
+import { demandeAgent, demandeDe } from '../test/fixtures/demandes-agent.ts';
+import { acteNaissance } from '../test/fixtures/demarches.ts';
+import { changerParCollegue } from '../test/fixtures/faux-agent.ts';
+import { creerDemande } from '../test/fixtures/faux-etat.ts';
+import { type Etat, repondreProbleme } from '../test/fixtures/faux-fetch.ts';
+import { lignes, lignesNombreuses } from '../test/fixtures/lignes.ts';
+import { connecter, creerPoste, ouvrirDossier, type Poste } from '../test/fixtures/poste-agent.ts';
+import { uuid } from '../test/fixtures/temps.ts';
+
+const PREMIERE = lignes[0]!.numero;
+
+/**
+ * A story: the widget on a fake town, and what an agent does in it. `preparer` speaks of the server before the
+ * widget does; the clock of the fixtures stands still.
+ */
+function histoire(
+  jouer: (poste: Poste) => Promise<unknown> = () => Promise.resolve(),
+  { depart, preparer }: { depart?: Partial<Etat>; preparer?: (poste: Poste) => void } = {},
+): StoryObj {
+  let poste: Poste;
+  return {
+    render: () => {
+      poste = creerPoste(depart);
+      poste.element.classList.add('histoire');
+      preparer?.(poste);
+      return poste.element;
+    },
+    play: async () => {
+      await jusqua(() => poste.element.shadowRoot?.querySelector('form.connexion'));
+      await jouer(poste);
+    },
+  };
+}
+
+async function lireFile(poste: Poste): Promise<void> {
+  await connecter(poste);
+  await jusqua(() => poste.lignes().length);
+}
+
+async function lireDossier(poste: Poste, numero = PREMIERE): Promise<void> {
+  await lireFile(poste);
+  await ouvrirDossier(poste, numero);
+}
+
+const outils = (poste: Poste, muet = false) => {
+  let suivant = 90_000;
+  return { nouvelId: () => uuid(suivant++), emettre: muet ? () => '' : poste.serveur.emettre };
+};
+
+const meta: Meta = { title: 'tri-demandes', component: 'tri-demandes' };
+export default meta;
+
+/** As a city page holds it: a frame on the kit's own origin. Here the frame holds a sentence. */
+export const Cadre: StoryObj = {
+  render: () => {
+    const { element } = creerPoste();
+    element.direct = false;
+    element.serveur =
+      'data:text/html;charset=utf-8,<!doctype html><html lang=fr><title>Agents</title>Espace des agents';
+    return element;
+  },
+};
+
+/** Nobody is signed in. */
+export const Connexion = histoire();
+
+/** The six digits are asked, alike for an address that nobody has. */
+export const Code = histoire(async (poste) => {
+  await poste.remplir('courriel', agent.courriel);
+  poste.bouton('Recevoir un code').click();
+  await jusqua(() => poste.un('#code'));
+});
+
+/** Thirty requests, two hundred more behind them. */
+export const File = histoire(lireFile, {
+  depart: {
+    demandes: [demandeAgent, ...[...lignes.slice(1), ...lignesNombreuses(200)].map((l) => demandeDe(l))],
+  },
+});
+
+/** The rows are being read. */
+export const Attente = histoire(
+  async (poste) => {
+    await connecter(poste);
+    await jusqua(() => poste.un('.attente'));
+  },
+  { preparer: ({ serveur }) => void serveur.retenir('GET agent/demandes') },
+);
+
+export const Vide = histoire(
+  async (poste) => {
+    await connecter(poste);
+    await jusqua(() => poste.texte().includes('Tout est traité'));
+  },
+  { depart: { demandes: [], incidents: [] } },
+);
+
+export const Erreur = histoire(
+  async (poste) => {
+    await connecter(poste);
+    await jusqua(() => poste.aBouton('Réessayer'));
+  },
+  { preparer: ({ serveur }) => serveur.repondre('GET agent/demandes', repondreProbleme('incident-interne')) },
+);
+
+export const Filtres = histoire(async (poste) => {
+  await lireFile(poste);
+  poste.bouton('Filtres').click();
+  await poste.remplir('filtre-affectation', 'moi');
+  await jusqua(() => poste.lignes().length === 4);
+});
+
+/** Two requests came in: nothing moves until the agent asks. */
+export const Nouvelles = histoire(async (poste) => {
+  await lireFile(poste);
+  await jusqua(() => poste.serveur.flux.ecouteurs);
+  for (let rang = 0; rang < 2; rang++)
+    creerDemande(poste.serveur.etat, acteNaissance, {}, 'web', outils(poste));
+  await jusqua(() => (void poste.avancer(), poste.aBouton('2 nouvelles demandes')));
+});
+
+export const DirectInterrompu = histoire(async (poste) => {
+  await lireFile(poste);
+  await jusqua(() => poste.serveur.flux.ecouteurs);
+  poste.serveur.flux.couper();
+  await jusqua(() => poste.texte().includes('Direct interrompu'));
+});
+
+/** A mail that did not leave, with its cause. */
+export const Incident = histoire(async (poste) => {
+  await lireFile(poste);
+  await jusqua(() => poste.aBouton('1 courriel'));
+  poste.bouton('1 courriel').click();
+});
+
+/** Everything of a late request: answers, pieces, notes, mails sent and failed. */
+export const Dossier = histoire((poste) => lireDossier(poste));
+
+export const Reponse = histoire(async (poste) => {
+  await lireDossier(poste);
+  poste.bouton('Répondre').click();
+  await poste.remplir('champ-reponse', 'Bonjour,\nvotre acte part ce soir par courrier.');
+});
+
+export const Note = histoire(async (poste) => {
+  await lireDossier(poste);
+  poste.bouton('Note interne').click();
+  await poste.remplir('champ-note', 'Volume de 1961 rendu aux archives.');
+});
+
+/** A refusal needs its reason. */
+export const Refus = histoire(async (poste) => {
+  await lireDossier(poste);
+  poste.bouton('Changer le statut').click();
+  await poste.remplir('champ-statut', 'refusee');
+});
+
+export const Affectation = histoire(async (poste) => {
+  await lireDossier(poste);
+  poste.bouton('Affecter ou passer').click();
+  await poste.remplir('champ-service', 'accueil');
+});
+
+/** Done, and undone in one press. */
+export const Fait = histoire(async (poste) => {
+  await lireDossier(poste, lignes[1]!.numero);
+  poste.bouton('M’affecter').click();
+  await jusqua(() => poste.aBouton('Annuler'));
+});
+
+/** A colleague was faster: what he did, the draft kept, one button to go on. */
+export const Conflit = histoire(async (poste) => {
+  await lireDossier(poste);
+  poste.bouton('Changer le statut').click();
+  await poste.remplir('champ-statut', 'refusee');
+  await poste.remplir('champ-motif', 'La personne n’est pas née dans la commune.');
+  const demande = poste.serveur.demande(PREMIERE)!;
+  changerParCollegue(poste.serveur.etat, demande, 'transmise', outils(poste, true));
+  poste.bouton('Refuser la demande').click();
+  await jusqua(() => poste.texte().includes('Ce dossier a changé'));
+});
+
+/** The session ended in the middle of an answer: it waits behind. */
+export const SessionFinie = histoire(async (poste) => {
+  await lireDossier(poste);
+  poste.bouton('Répondre').click();
+  await poste.remplir('champ-reponse', 'Bonjour,');
+  poste.serveur.finirSessions();
+  poste.bouton('Envoyer la réponse').click();
+  await jusqua(() => poste.un('dialog[open] form'));
+});
+
+/** A request that came by the counter, with the citizen's own form. */
+export const Saisie = histoire(async (poste) => {
+  await lireFile(poste);
+  poste.bouton('Saisir une demande').click();
+  await poste.remplir('saisie-demarche', 'acte-naissance');
+  await jusqua(() =>
+    poste.element.shadowRoot!.querySelector('parvis-formulaire')?.shadowRoot?.querySelector('h3'),
+  );
+});
+
+export const Raccourcis = histoire(async (poste) => {
+  await lireFile(poste);
+  poste.bouton('Raccourcis').click();
+  await jusqua(() => poste.un('dialog[open]'));
+});
