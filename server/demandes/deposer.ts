@@ -5,7 +5,7 @@ import type { DemandeDeposee, DepotDemande } from '#contract/schemas/demande.ts'
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import type { Canal } from '#contract/vocabulaire.ts';
 import type { Commune } from '../communes/commune.ts';
-import { DejaPris, ecrire, type Instruction } from '../socle/db/moteur.ts';
+import { DejaPris, ecrire, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import { agirUneFois } from '../socle/http/idempotence.ts';
 import { joindrePieces } from '../televersements/joindre.ts';
@@ -42,13 +42,22 @@ export async function deposerDemande(commune: Commune, depot: Depot): Promise<De
     maintenant: commune.horloge.maintenant(),
   };
   for (let tirage = 1; ; tirage++) {
+    let preparee: TableDemande | undefined;
     try {
-      const { resultat } = await agirUneFois(commune.moteur, tentative, () => preparer(commune, depot));
-      annoncer(commune);
-      return await repondre(commune, resultat.id);
+      const { resultat, rejoue } = await agirUneFois(commune.moteur, tentative, async () => {
+        const { demande, instructions } = await preparer(commune, depot);
+        preparee = demande;
+        return { instructions, resultat: { id: demande.id } };
+      });
+      if (rejoue || !preparee) preparee = await commune.moteur.lireUn(demandeParId, resultat);
+      else annoncer(commune);
+      if (!preparee) throw new Error('The demande just filed is gone.');
+      return await repondre(commune, preparee);
     } catch (erreur) {
+      // A number drawn twice; or a file that another request took in between, which the next turn tells.
       const numeroPris = erreur instanceof DejaPris && erreur.contrainte.includes('numero');
-      if (!numeroPris || tirage === TIRAGES) throw erreur;
+      const fichierPris = erreur instanceof GardeManquee;
+      if (!(numeroPris || fichierPris) || tirage === TIRAGES) throw erreur;
     }
   }
 }
@@ -56,7 +65,7 @@ export async function deposerDemande(commune: Commune, depot: Depot): Promise<De
 async function preparer(
   commune: Commune,
   depot: Depot,
-): Promise<{ instructions: Instruction[]; resultat: { id: string } }> {
+): Promise<{ instructions: Instruction[]; demande: TableDemande }> {
   const { config, horloge, identifiants, jobs, moteur } = commune;
   const demarche = await exigerVersionOfferte(commune, depot);
   const formulaire = formulaireComplet(demarche, depot.canal);
@@ -106,7 +115,7 @@ async function preparer(
   if (demande.demandeur_courriel) {
     instructions.push(jobs.planifier('courriel', { modele: 'accuse', demande: id }, { sujet: id }));
   }
-  return { instructions, resultat: { id } };
+  return { instructions, demande };
 }
 
 /** Ties the answers and the files' contents to the first event, hence to the whole chain. */
@@ -136,11 +145,9 @@ async function exigerVersionOfferte(commune: Commune, depot: Depot): Promise<Dem
   return demarche;
 }
 
-/** The answer is built from what is stored: a retry gets the same, code included. */
-async function repondre(commune: Commune, id: string): Promise<DemandeDeposee> {
-  const demande = await commune.moteur.lireUn(demandeParId, { id });
-  if (!demande) throw new Error('The demande just filed is gone.');
+/** The answer is built from the row that is stored: a retry gets the same, code included. */
+async function repondre(commune: Commune, demande: TableDemande): Promise<DemandeDeposee> {
   const demarche = await commune.catalogue.version(demande.demarche, demande.demarche_version);
-  const code = codeDe(commune.secret, id);
+  const code = codeDe(commune.secret, demande.id);
   return { numero: demande.numero, code, accuse: composerAccuse(commune, demarche, demande, code) };
 }
