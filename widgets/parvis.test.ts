@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { html, render } from 'lit';
 
 /** The loader reads its map when it is imported: one import for all, with tags that do not exist elsewhere. */
 const charges: string[] = [];
@@ -26,7 +27,7 @@ describe('loader', () => {
       'essai-lien': module('essai-lien'),
       'essai-absent': '/nulle-part.js',
     };
-    document.body.innerHTML = '<essai-present>repli</essai-present>';
+    document.body.append(document.createElement('essai-present'));
     await import('./parvis.ts');
     await import(`./parvis.ts${'?encore'}`);
   });
@@ -42,13 +43,19 @@ describe('loader', () => {
   });
 
   it('loads a tag that comes later, nested, and not one that nobody uses', async () => {
-    zone.innerHTML = '<div><p>…</p><essai-apres></essai-apres></div>';
+    render(
+      html`<div>
+        <p>…</p>
+        <essai-apres></essai-apres>
+      </div>`,
+      zone,
+    );
     await jusque(() => customElements.get('essai-apres'));
     expect(charges).not.to.include('essai-bloc');
   });
 
   it('upgrades a div, with its attributes and its fallback', async () => {
-    zone.innerHTML = '<div data-parvis="essai-bloc" data-commune="aubier">Appelez <b>la mairie</b></div>';
+    render(html`<div data-parvis="essai-bloc" data-commune="aubier">Appelez <b>la mairie</b></div>`, zone);
     await jusque(() => zone.querySelector('essai-bloc[data-pret]'));
     const bloc = zone.querySelector('essai-bloc')!;
     expect(bloc.getAttribute('commune')).to.equal('aubier');
@@ -57,8 +64,12 @@ describe('loader', () => {
   });
 
   it('leaves other links, menus and unknown tags alone', async () => {
-    zone.innerHTML =
-      '<p><a href="https://ailleurs.example/p/essai-lien">x</a></p><nav><a href="/p/essai-lien">y</a></nav><div data-parvis="toString">z</div>';
+    render(
+      html`<p><a href="https://ailleurs.example/p/essai-lien">x</a></p>
+        <nav><a href="/p/essai-lien">y</a></nav>
+        <div data-parvis="toString">z</div>`,
+      zone,
+    );
     await new Promise((suite) => requestAnimationFrame(suite));
     expect(zone.querySelectorAll('a')).to.have.length(2);
     expect(customElements.get('essai-lien')).to.equal(undefined);
@@ -68,7 +79,7 @@ describe('loader', () => {
     const { warn } = console;
     let avis = 0;
     console.warn = () => avis++;
-    zone.innerHTML = '<essai-absent>Appelez la mairie</essai-absent>';
+    render(html`<essai-absent>Appelez la mairie</essai-absent>`, zone);
     await jusque(() => avis);
     expect(zone.textContent).to.equal('Appelez la mairie');
     console.warn = warn;

@@ -3,9 +3,13 @@ import type { ParvisElement } from '../../widgets/core/element.ts';
 import { creerFauxServeur, type FauxServeur } from '../fixtures/faux-fetch.ts';
 
 /** A public widget in the page, on a fake server, seen through its shadow roots. */
-export interface Monture<E extends ParvisElement = ParvisElement> {
+export interface Monture<E extends ParvisElement = ParvisElement> extends Gestes {
   element: E;
   serveur: FauxServeur;
+}
+
+/** What a person does and sees. */
+export interface Gestes {
   /** Visible words, spaces made single. */
   texte(): string;
   /** First element that matches, in the widget or in its form. */
@@ -48,7 +52,11 @@ export function monter<E extends ParvisElement>(
   element.textContent = options.repli ?? '';
   for (const [nom, valeur] of Object.entries(options.attributs ?? {})) element.setAttribute(nom, valeur);
   document.body.append(element);
+  return { element, serveur, ...gestesSur(element) };
+}
 
+/** Hands and eyes on a widget that is in the page. */
+export function gestesSur(element: Element): Gestes {
   const racines = (): ShadowRoot[] => {
     const racine = element.shadowRoot!;
     const formulaire = racine.querySelector('parvis-formulaire')?.shadowRoot;
@@ -90,8 +98,6 @@ export function monter<E extends ParvisElement>(
       return etiquette?.control as HTMLInputElement | undefined;
     });
   return {
-    element,
-    serveur,
     texte,
     jusque,
     bouton,
