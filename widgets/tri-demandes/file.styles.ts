@@ -117,7 +117,8 @@ export const fileStyles = css`
   .ligne:focus-visible {
     outline-offset: -3px;
   }
-  .ligne > * {
+  .ligne > :not(.cache) {
+    position: relative;
     min-width: 0;
     overflow: hidden;
     white-space: nowrap;
@@ -268,7 +269,7 @@ export const fileStyles = css`
       color: var(--_muted);
       font-size: 0.875em;
     }
-    .ligne > *,
+    .ligne > :not(.cache),
     .ligne .echeance,
     .ligne .statut,
     .ligne .age,
