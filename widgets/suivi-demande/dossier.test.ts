@@ -31,9 +31,10 @@ describe('<suivi-demande> with its code', () => {
     expect(texte).to.include('Claire Morvan, agente d’accueil polyvalente');
     expect(texte).to.include('Voici une copie plus nette');
     expect(texte).to.include('identite-recto.jpg');
-    expect(texte).to.include('4 juillet 1961');
     expect(texte).not.to.include('volume aux archives');
     monture.cliquer('Ce que vous avez envoyé');
+    await monture.jusque(() => monture.texte().includes('4 juillet 1961'));
+    expect(monture.texte()).to.include('carte-identite.pdf');
     await accessible(monture.element);
   });
 

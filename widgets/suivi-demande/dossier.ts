@@ -81,7 +81,7 @@ export class Dossier implements ReactiveController {
   ajouter(numero: string, evenement: Evenement): void {
     const { suivi } = this;
     if (suivi?.numero !== numero || suivi.evenements.some(({ id }) => id === evenement.id)) return;
-    this.remplacer({ ...suivi, evenements: [...suivi.evenements, evenement] });
+    this.remplacer({ ...suivi, majLe: evenement.le, evenements: [...suivi.evenements, evenement] });
   }
 
   async #demander(lire: (signal: AbortSignal) => Promise<void>): Promise<boolean> {

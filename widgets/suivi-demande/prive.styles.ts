@@ -1,11 +1,7 @@
 import { css } from 'lit';
-import { fichiersStyles } from '../ui/formulaire/fichiers.styles.ts';
-import { reponsesStyles } from '../ui/reponses.styles.ts';
 
 /** Adopted by the widget when the holder's part is loaded. */
 export const priveStyles = [
-  fichiersStyles,
-  reponsesStyles,
   css`
     .messages {
       list-style: none;

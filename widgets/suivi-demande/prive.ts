@@ -1,21 +1,25 @@
-import { nothing } from 'lit';
+import { nothing, type CSSResult } from 'lit';
+import type { FichierJoint } from '#contract/formulaire.ts';
 import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
 import type { Contexte } from './contexte.ts';
+import { Envoye } from './envoye.ts';
 import { Pieces } from './pieces.ts';
 import { priveStyles } from './prive.styles.ts';
 import { Redaction } from './redaction.ts';
 import { Retrait } from './retrait.ts';
 import { vueMessages } from './vue-messages.ts';
-import { vueReponses, vueRetrait } from './vue-privee.ts';
+import { vueRetrait } from './vue-retrait.ts';
 import type { PartiesPrivees } from './vue-suivi.ts';
 
 export { priveStyles };
 
-/** What the acts of the citizen give back to the file. */
+/** What the holder's part gives back to the widget. */
 export interface Actes {
   /** A message of `numero` has just been sent. */
   ajouter(numero: string, evenement: Evenement): void;
   remplacer(suivi: Suivi): void;
+  /** Styles that came with a late part. */
+  adopter(this: void, styles: readonly CSSResult[]): void;
 }
 
 /** The holder's part of the file: messages, files, answers, withdrawal. Loaded with the first code. */
@@ -23,12 +27,14 @@ export class Prive {
   readonly #redaction: Redaction;
   readonly #retrait: Retrait;
   readonly #pieces: Pieces;
+  readonly #envoye: Envoye;
   readonly #actes: Actes;
 
   constructor(hote: Contexte, actes: Actes) {
     this.#redaction = new Redaction(hote);
     this.#retrait = new Retrait(hote);
     this.#pieces = new Pieces(hote);
+    this.#envoye = new Envoye(hote, actes.adopter);
     this.#actes = actes;
   }
 
@@ -54,9 +60,10 @@ export class Prive {
       surEnvoyer,
       surRetirer: () => void this.#retirer(numero, code),
     };
+    const fichier = (piece: FichierJoint) => this.#pieces.bouton(numero, code, piece);
     return {
       messages: vueMessages(vue),
-      reponses: dossier ? vueReponses(vue, dossier, code) : nothing,
+      reponses: dossier ? this.#envoye.dessiner(dossier, fichier) : nothing,
       retrait: dossier?.retirable ? vueRetrait(vue) : nothing,
     };
   }

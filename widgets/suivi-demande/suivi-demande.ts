@@ -218,6 +218,7 @@ export class SuiviDemande extends ParvisElement {
       remplacer: (suivi) => {
         if (this.#dossier.remplacer(suivi)) this.#viser('titre');
       },
+      adopter: (styles) => this.#adopter(styles),
     });
   }
 
