@@ -4,14 +4,15 @@ import { Probleme } from '../erreurs/probleme.ts';
 
 /**
  * CORS by list. A browser's request from an origin that is not on it gets nothing at all: neither the headers
- * nor the act. The server's own pages are always welcome.
+ * nor the act. The server’s own pages are always welcome.
  */
 export function controlerOrigine(
   permises: (c: Context) => readonly string[],
   propre: (c: Context) => string,
 ): MiddlewareHandler {
+  // The server's own pages, whatever name it was reached by: a browser cannot forge the pair.
   const accepte = (origine: string, c: Context): boolean =>
-    origine === propre(c) || permises(c).includes(origine);
+    origine === propre(c) || origine === new URL(c.req.url).origin || permises(c).includes(origine);
   const preparer = cors({
     origin: (origine, c) => (accepte(origine, c) ? origine : null),
     allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
