@@ -74,7 +74,19 @@ export function createApp(deps: Deps): Hono {
   app.notFound((c) => repondreErreur(c, introuvable(), () => undefined));
   app.use(journaliser(journal, creerMesures(metriques)));
   app.use(
-    secureHeaders({ crossOriginResourcePolicy: false, crossOriginOpenerPolicy: false, xFrameOptions: false }),
+    secureHeaders({
+      crossOriginResourcePolicy: false,
+      crossOriginOpenerPolicy: false,
+      xFrameOptions: false,
+      // Of browsers and plugins that are gone.
+      xDownloadOptions: false,
+      xPermittedCrossDomainPolicies: false,
+      xDnsPrefetchControl: false,
+      xXssProtection: false,
+      originAgentCluster: false,
+      // Never set here.
+      removePoweredBy: false,
+    }),
   );
 
   app.get('/sante', async (c) =>
@@ -118,7 +130,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
       () => origine,
     ),
   );
-  api.get('*', compress());
+  api.get('*', compresser);
   api.use(saufFichiers(corpsJson));
   const depots = new Limiteur(limites.depots);
   api
@@ -185,6 +197,14 @@ function ouvrirCommune(
     return next();
   };
 }
+
+const compression = compress();
+
+/** Only for a caller who asks; the header is set first, for setting it afterwards builds the answer twice. */
+const compresser: MiddlewareHandler = (c, next) => {
+  c.header('Vary', 'Accept-Encoding', { append: true });
+  return c.req.header('Accept-Encoding') === undefined ? next() : compression(c, next);
+};
 
 /** Uploads are streams with their own limit. */
 function saufFichiers(middleware: MiddlewareHandler): MiddlewareHandler {

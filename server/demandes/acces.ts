@@ -2,7 +2,8 @@ import type { Commune } from '../communes/commune.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { codeEstJuste } from './code-suivi.ts';
-import { exigerDemande, exigerNumero } from './trouver.ts';
+import { demandeParNumero } from './store.ts';
+import { exigerNumero, numeroInconnu } from './trouver.ts';
 import type { TableDemande } from './tables.ts';
 
 /** Brakes on guessing: wrong numbers and wrong codes of one address, wrong codes on one number. */
@@ -26,10 +27,11 @@ export async function ouvrirDemande(
   const cleNumero = `${commune.slug} ${numero}`;
   await freins.parAdresse.verifier(saisie.adresse);
   if (saisie.code !== undefined) await freins.parNumero.verifier(cleNumero);
-  const demande = await exigerDemande(commune, numero).catch(async (erreur: unknown) => {
+  const demande = await commune.moteur.lireUn(demandeParNumero, { numero });
+  if (!demande) {
     await freins.parAdresse.compter(saisie.adresse);
-    throw erreur;
-  });
+    throw numeroInconnu();
+  }
   if (saisie.code === undefined) return { demande, entiere: false };
   if (!codeEstJuste(commune.secret, demande.id, saisie.code)) {
     await freins.parAdresse.compter(saisie.adresse);

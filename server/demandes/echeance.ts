@@ -20,12 +20,14 @@ export function calculerEcheance(recueLe: number, mois: number, fuseau: string):
   return jour.add({ months: mois }, { overflow: 'constrain' }).toString();
 }
 
+// Made once: each one holds tens of kilobytes of locale data outside the JavaScript heap.
+const MOIS_ET_ANNEE = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 /** « 22 novembre 2026 » */
 export function enToutesLettres(jour: string): string {
   const date = Temporal.PlainDate.from(jour);
   const jourDuMois = date.day === 1 ? '1er' : String(date.day);
-  const format = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return `${jourDuMois} ${format.format(new Date(`${jour}T00:00:00Z`))}`;
+  return `${jourDuMois} ${MOIS_ET_ANNEE.format(new Date(`${jour}T00:00:00Z`))}`;
 }
 
 /** « 22 novembre 2026 à 14 h 05 », in the commune's zone. */

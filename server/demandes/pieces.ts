@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import type { Commune } from '../communes/commune.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import { entetesPieceJointe } from '../socle/fichiers/fichiers.ts';
@@ -9,6 +10,7 @@ import type { TableDemande } from './tables.ts';
  * @throws Probleme `introuvable` for a file of another demande, or of none
  */
 export async function servirPiece(
+  c: Pick<Context, 'body'>,
   commune: Commune,
   demande: TableDemande,
   id: string,
@@ -20,5 +22,6 @@ export async function servirPiece(
     throw new Probleme('introuvable', 'Fichier introuvable', 'Ce fichier n’est pas dans cette demande.');
   }
   const { flux } = await commune.blobs.lire(piece.cle);
-  return new Response(flux, { headers: entetesPieceJointe(piece) });
+  // By the context, which holds the headers that every answer bears.
+  return c.body(flux, 200, entetesPieceJointe(piece));
 }

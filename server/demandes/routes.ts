@@ -133,6 +133,6 @@ export function creerRoutesDemandes({ freins, depots, adresse }: Deps): OpenAPIH
     .openapi(piece, async (c) => {
       const { numero, id } = c.req.valid('param');
       const ouverte = await ouvrir(c, numero, c.req.valid('header')['parvis-code']);
-      return (await servirPiece(c.var.commune, exigerEntiere(ouverte), id, false)) as never;
+      return (await servirPiece(c, c.var.commune, exigerEntiere(ouverte), id, false)) as never;
     });
 }

@@ -28,8 +28,8 @@ export async function composerSuivi(
     silence: demarche.silence.regime,
     planifieeLe: demande.planifiee_le,
     evenements: lignes
-      .map(lireEvenement)
       .filter(({ visibilite }) => visibilite === 'public' || (entiere && visibilite === 'dossier'))
+      .map(lireEvenement)
       .map((evenement) => (entiere ? evenement : sansDetail(evenement))),
     dossier: entiere
       ? {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Commune } from '../communes/commune.ts';
 import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
-import { demandeParId, evenementsDe } from '../demandes/store.ts';
 import { ecrire, garder, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
 import { atelier } from '../socle/db/requete.ts';
 import type { TableRecherche, TableRechercheCurseur, TableRechercheDoc } from './tables.ts';
@@ -25,6 +24,17 @@ const evenementsApres = requete((k, p: { id: string; limite: number }) =>
     .where('id', '>', p.id)
     .orderBy('id')
     .limit(p.limite),
+);
+const textesDe = requete((k, p: { id: string }) =>
+  k.selectFrom('demande').select(['numero', 'objet', 'reponses']).where('id', '=', p.id),
+);
+const parolesDe = requete((k, p: { demande_id: string }) =>
+  k
+    .selectFrom('evenement')
+    .select('donnees')
+    .where('demande_id', '=', p.demande_id)
+    .where('type', 'in', ['message', 'note'])
+    .orderBy('rang'),
 );
 const donnerNumeroDoc = requete((k, p: { demande_id: string }) =>
   k
@@ -84,15 +94,12 @@ export async function indexer(commune: Pick<Commune, 'moteur'>): Promise<void> {
 }
 
 async function motsDe(moteur: Commune['moteur'], id: string): Promise<string> {
-  const demande = await moteur.lireUn(demandeParId, { id });
+  const demande = await moteur.lireUn(textesDe, { id });
   if (!demande) return '';
-  const evenements = await moteur.lire(evenementsDe, { demande_id: id, apres: 0 });
   const mots = [demande.numero, demande.objet];
   recueillirTextes(JSON.parse(demande.reponses), mots);
-  for (const evenement of evenements) {
-    if (evenement.type === 'message' || evenement.type === 'note') {
-      mots.push((JSON.parse(evenement.donnees) as { corps: string }).corps);
-    }
+  for (const { donnees } of await moteur.lire(parolesDe, { demande_id: id })) {
+    mots.push((JSON.parse(donnees) as { corps: string }).corps);
   }
   return mots.join(' ');
 }

@@ -183,7 +183,7 @@ export function creerRoutesTriage({ arret }: { arret: AbortSignal }): OpenAPIHon
     .openapi(piece, async (c) => {
       const { numero, id } = c.req.valid('param');
       const demande = await exigerDemandeDe(c.var.commune, c.var.agent, numero);
-      return (await servirPiece(c.var.commune, demande, id, true)) as never;
+      return (await servirPiece(c, c.var.commune, demande, id, true)) as never;
     })
     .openapi(incidents, async (c) =>
       c.json({ incidents: await listerIncidents(c.var.commune, c.var.agent) }, 200),

@@ -24,7 +24,8 @@ export interface Contexte {
 /** The receipt that holds in law (CRPA R112-11-1). */
 export function modeleAccuse(contexte: Contexte): Contenu {
   const { commune, demarche, demande } = contexte;
-  const accuse = composerAccuse(commune, demarche, demande, codeDe(commune.secret, demande.id));
+  const code = codeDe(commune.secret, demande.id);
+  const accuse = composerAccuse(commune, demarche, demande, code);
   const quoi = demande.genre === 'signalement' ? 'signalement' : 'demande';
   return {
     objet: `Votre ${quoi} est bien reçu${quoi === 'demande' ? 'e' : ''} : ${demande.numero}`,
@@ -38,7 +39,7 @@ export function modeleAccuse(contexte: Contexte): Contenu {
         genre: 'faits',
         faits: [
           { libelle: 'Numéro de suivi', valeur: demande.numero, aCopier: true },
-          { libelle: 'Code', valeur: codeDe(commune.secret, demande.id), aCopier: true },
+          { libelle: 'Code', valeur: code, aCopier: true },
           { libelle: 'Reçue le', valeur: dateEtHeure(demande.recue_le, commune.config.fuseau) },
           ...joindreLeService(accuse.service),
         ],

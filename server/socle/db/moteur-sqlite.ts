@@ -43,7 +43,7 @@ type Requise = Requete<never, unknown>;
 export class MoteurSqlite implements Moteur {
   readonly #db: Database.Database;
   readonly #preparees = new Map<Requise, Preparee>();
-  readonly #ordres: Record<'begin' | 'commit' | 'savepoint' | 'release', Database.Statement>;
+  readonly #ordres: Record<'savepoint' | 'release', Database.Statement>;
   #file: EnAttente[] = [];
   #fermeture: Promise<void> | undefined;
 
@@ -58,8 +58,6 @@ export class MoteurSqlite implements Moteur {
     this.#db.pragma('temp_store = MEMORY');
     migrer(this.#db, migrations);
     this.#ordres = {
-      begin: this.#db.prepare('BEGIN IMMEDIATE'),
-      commit: this.#db.prepare('COMMIT'),
       savepoint: this.#db.prepare('SAVEPOINT commit_unitaire'),
       release: this.#db.prepare('RELEASE commit_unitaire'),
     };
@@ -111,9 +109,9 @@ export class MoteurSqlite implements Moteur {
     this.#file = [];
     const reponses: (unknown[][] | undefined)[] = [];
     try {
-      this.#ordres.begin.run();
+      this.#db.exec('BEGIN IMMEDIATE');
       for (const [i, attente] of lot.entries()) reponses[i] = this.#essayer(attente, lot.length > 1);
-      if (this.#db.inTransaction) this.#ordres.commit.run();
+      if (this.#db.inTransaction) this.#db.exec('COMMIT');
     } catch (erreur) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       for (const attente of lot) attente.refuser(erreur);

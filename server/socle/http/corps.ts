@@ -36,8 +36,8 @@ export const corpsJson: MiddlewareHandler = async (c, next) => {
   const lire = async (): Promise<void> => {
     const octets = new Uint8Array(await c.req.arrayBuffer());
     if (!isUtf8(octets)) throw requeteIllisible(champsAbimes(octets));
-    // Handed on decoded: Hono would build a Response to turn the bytes into text.
-    c.req.bodyCache.text = Promise.resolve(decodeur.decode(octets));
+    // Handed on decoded, as the promise that Hono keeps: it would build a Response to turn the bytes into text.
+    c.req.bodyCache.text = Promise.resolve(decodeur.decode(octets)) as never;
     await next();
   };
   const annonce = Number(c.req.header('Content-Length') ?? Number.NaN);

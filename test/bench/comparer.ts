@@ -1,0 +1,128 @@
+import { reponsesActe, requete } from './exemples.ts';
+import { lancerServeur, type Generateur, type Mesure } from './processus.ts';
+import { afficher, mediane, type Ligne } from './tableau.ts';
+import type { Semis } from './semis.ts';
+import type { ResultatCharge } from './types.ts';
+
+interface Route {
+  nom: string;
+  porte: number;
+  connexions: number;
+  nombre: number;
+  notre: string[];
+  nu: string[];
+}
+
+const TOURS = 9;
+const API = '/c/port-aubier/api/v1';
+/** Citizens call from the town's own site. */
+const SITE = { Origin: 'http://localhost:8788' };
+const ATTENTE_REPOS_MS = 2000;
+
+/** Requests for our server, by what they ask. */
+export function requetesNotres({ numeros, version, jeton }: Semis) {
+  const depot = (n: number) => ({ demarche: 'acte-naissance', version, reponses: reponsesActe(n) });
+  const agent = { ...SITE, Authorization: `Bearer ${jeton}` };
+  return {
+    depots: Array.from({ length: 500 }, (_, n) => requete('POST', `${API}/demandes`, SITE, depot(n))),
+    suivis: numeros.map((numero) => requete('GET', `${API}/demandes/${numero}`, SITE)),
+    pageService: [requete('GET', `${API}/agent/demandes?service=etat-civil`, agent)],
+    pageEntiere: [requete('GET', `${API}/agent/demandes`, agent)],
+  };
+}
+
+function routes(semis: Semis): Route[] {
+  const { depots, suivis, pageService } = requetesNotres(semis);
+  return [
+    {
+      nom: 'POST demande',
+      porte: 0.6,
+      connexions: 32,
+      nombre: 800,
+      notre: depots,
+      nu: depots.map((texte) => texte.replace(`${API}/demandes`, '/demandes')),
+    },
+    {
+      nom: 'GET by number',
+      porte: 0.65,
+      connexions: 16,
+      nombre: 2000,
+      notre: suivis,
+      nu: suivis.map((texte) => texte.replace(API, '')),
+    },
+    {
+      nom: 'queue page of 25',
+      porte: 0.8,
+      connexions: 16,
+      nombre: 1500,
+      notre: pageService,
+      nu: [requete('GET', '/file/etat-civil')],
+    },
+  ];
+}
+
+interface Tour extends ResultatCharge {
+  /** Microseconds of processor for one request, what it left to do (mails, search index) included. */
+  cpu: number;
+}
+
+/** Rates of both servers, in rounds by turns; memory of ours, at rest and under load. */
+export async function comparer(generateur: Generateur, semis: Semis, baseNue: string): Promise<void> {
+  const notre = await lancerServeur('notre.ts', semis.dossier);
+  const nu = await lancerServeur('nu.ts', baseNue);
+  await new Promise((suite) => setTimeout(suite, ATTENTE_REPOS_MS));
+  const repos = (await notre.etat()).rss;
+  let sature = 0;
+  const lignes: Ligne[] = [];
+  for (const route of routes(semis)) {
+    const tours: { notre: Tour; nu: Tour }[] = [];
+    for (let i = 0; i <= TOURS; i++) {
+      const tour = {
+        notre: await faireUnTour(generateur, notre, route, route.notre),
+        nu: await faireUnTour(generateur, nu, route, route.nu),
+      };
+      // The first round warms both up.
+      if (i > 0) tours.push(tour);
+      sature = Math.max(sature, (await notre.etat()).rss);
+    }
+    lignes.push(ligneDe(route, tours));
+  }
+  afficher('Against bare node:http + better-sqlite3 (medians of interleaved rounds)', lignes);
+  afficher('Memory of our process', [
+    { quoi: 'idle', 'RSS MB': (repos / 1e6).toFixed(0), gate: '≤ 90' },
+    { quoi: 'saturated', 'RSS MB': (sature / 1e6).toFixed(0), gate: '≤ 130' },
+  ]);
+  await notre.finir();
+  await nu.finir();
+}
+
+async function faireUnTour(
+  generateur: Generateur,
+  serveur: Mesure,
+  { connexions, nombre }: Pick<Route, 'connexions' | 'nombre'>,
+  requetes: readonly string[],
+): Promise<Tour> {
+  const avant = await serveur.etat();
+  const charge = { port: serveur.port, requetes, connexions, nombre, dureeMaxMs: 5000 };
+  const resultat = await generateur.charger(charge);
+  await serveur.reposer();
+  const cpu = ((await serveur.etat()).cpu - avant.cpu) / resultat.nombre;
+  return { ...resultat, cpu };
+}
+
+function ligneDe(route: Route, tours: readonly { notre: Tour; nu: Tour }[]): Ligne {
+  const notre = (cle: keyof Tour): number => mediane(tours.map((tour) => Number(tour.notre[cle])));
+  const nu = (cle: keyof Tour): number => mediane(tours.map((tour) => Number(tour.nu[cle])));
+  const rapport = mediane(tours.map((tour) => tour.notre.debit / tour.nu.debit));
+  return {
+    route: route.nom,
+    'ours/s': notre('debit').toFixed(0),
+    'bare/s': nu('debit').toFixed(0),
+    ratio: rapport.toFixed(2),
+    gate: `≥ ${route.porte.toFixed(2)}`,
+    'p50 ms': `${notre('p50').toFixed(1)} / ${nu('p50').toFixed(1)}`,
+    'p99 ms': `${notre('p99').toFixed(1)} / ${nu('p99').toFixed(1)}`,
+    'CPU µs/request': `${notre('cpu').toFixed(0)} / ${nu('cpu').toFixed(0)}`,
+    bytes: `${notre('octets')} / ${nu('octets')}`,
+  };
+}

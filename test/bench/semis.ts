@@ -1,0 +1,140 @@
+/** Fills a commune's database with thousands of demandes, by the store's own statements. */
+import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { composerNumero } from '#contract/numero.ts';
+import { formulaireComplet } from '#contract/formulaire-complet.ts';
+import { insererSession } from '../../server/agents/store.ts';
+import { importer } from '../../server/commandes.ts';
+import type { Commune } from '../../server/communes/commune.ts';
+import { lireEnvironnement } from '../../server/configuration.ts';
+import { empreinteDossier } from '../../server/demandes/deposer.ts';
+import { jourLocal } from '../../server/demandes/echeance.ts';
+import { enchainer, ORIGINE, USAGER, type Fait } from '../../server/demandes/evenements.ts';
+import { demandeurDe, objetDe } from '../../server/demandes/reponses.ts';
+import { insererDemande, insererEvenement } from '../../server/demandes/store.ts';
+import { assembler, type Assemblage } from '../../server/lancer.ts';
+import { ecrire, type Instruction } from '../../server/socle/db/moteur.ts';
+import { HEURE, HorlogeReglable, JOUR } from '../../server/socle/horloge/horloge.ts';
+import { indexer } from '../../server/triage/recherche.ts';
+import { reponsesActe } from './exemples.ts';
+
+const VILLE = fileURLToPath(new URL('../../demo/communes/port-aubier', import.meta.url));
+export const AGENT = 'agent@port-aubier.example';
+const LOT = 1000;
+const ANNEES = 3;
+
+export interface Semis {
+  dossier: string;
+  /** Up to 2,000 numbers, spread over the whole. */
+  numeros: string[];
+  /** Version of `acte-naissance`. */
+  version: number;
+  /** Session of an agent of the service of all demandes. */
+  jeton: string;
+}
+
+/** Opens the folder without a socket and without jobs. */
+export async function ouvrir(
+  dossier: string,
+  horloge?: HorlogeReglable,
+): Promise<{ atelier: Assemblage; commune: Commune }> {
+  const facteur = { envoyer: async () => undefined, fermer: async () => undefined };
+  const configuration = lireEnvironnement({ PARVIS_DATA: dossier, LOG_LEVEL: 'silent' });
+  const ajouts = { facteur, jobsAutomatiques: false, ...(horloge && { horloge }) };
+  const atelier = await assembler(configuration, 'http://localhost', ajouts);
+  await importer(atelier.registre, VILLE, () => undefined);
+  return { atelier, commune: (await atelier.registre.commune('port-aubier'))! };
+}
+
+/** `nombre` demandes over three years; three in ten are still open. */
+export async function semer(dossier: string, nombre: number): Promise<Semis> {
+  const maintenant = Date.now();
+  const horloge = new HorlogeReglable(maintenant - ANNEES * 365 * JOUR);
+  const { atelier, commune } = await ouvrir(dossier, horloge);
+  const demarche = await commune.catalogue.offerte('acte-naissance');
+  const formulaire = formulaireComplet(demarche);
+  const pas = (ANNEES * 365 * JOUR - HEURE) / nombre;
+  const numeros: string[] = [];
+  let instructions: Instruction[] = [];
+  for (let n = 0; n < nombre; n++) {
+    horloge.avancer(pas);
+    const numero = composerNumero(commune.config.prefixe, randomBytes(7));
+    if (n % Math.ceil(nombre / 2000) === 0) numeros.push(numero);
+    instructions.push(...unDepot(commune, demarche.version, formulaire, numero, n));
+    if (instructions.length >= LOT || n === nombre - 1) {
+      await commune.moteur.commit(instructions);
+      instructions = [];
+    }
+  }
+  await indexer(commune);
+  const jeton = randomBytes(32).toString('base64url');
+  const empreinte = createHash('sha256').update(jeton).digest('base64url');
+  const session = { jeton: empreinte, courriel: AGENT, cree_le: maintenant, expire_le: maintenant + JOUR };
+  await commune.moteur.commit([ecrire(insererSession, session)]);
+  await atelier.fermer();
+  return { dossier, numeros, version: demarche.version, jeton };
+}
+
+export const baseDe = (dossier: string): string => join(dossier, 'communes', 'port-aubier', 'commune.db');
+
+function unDepot(
+  commune: Commune,
+  version: number,
+  formulaire: ReturnType<typeof formulaireComplet>,
+  numero: string,
+  n: number,
+): Instruction[] {
+  const close = n % 10 >= 3;
+  const id = commune.identifiants();
+  const le = Math.floor(commune.horloge.maintenant());
+  const reponses = reponsesActe(n);
+  const texte = JSON.stringify(reponses);
+  const faits: Fait[] = [
+    {
+      type: 'depot',
+      visibilite: 'public',
+      donnees: { canal: 'web', empreinte: empreinteDossier(texte, []) },
+    },
+    {
+      type: 'courriel',
+      visibilite: 'interne',
+      donnees: { objet: `Votre demande est bien reçue : ${numero}`, etat: 'envoye' },
+    },
+  ];
+  if (close) {
+    const donnees = { avant: 'recue', apres: 'traitee', motif: null, planifieeLe: null } as const;
+    faits.push({ type: 'statut', visibilite: 'public', donnees });
+  }
+  const evenements = enchainer(
+    { identifiants: commune.identifiants, horloge: { maintenant: () => le } },
+    { id, rang: 0, tete: ORIGINE },
+    USAGER,
+    faits,
+  );
+  const dernier = evenements.at(-1)!;
+  const demande = ecrire(insererDemande, {
+    id,
+    numero,
+    demarche: 'acte-naissance',
+    demarche_version: version,
+    genre: 'demande',
+    service: 'etat-civil',
+    statut: close ? 'traitee' : 'recue',
+    clos: close ? 1 : 0,
+    canal: 'web',
+    recue_le: le,
+    maj_le: le,
+    echeance: jourLocal(le + 60 * JOUR, commune.config.fuseau),
+    planifiee_le: null,
+    motif: null,
+    affectee_a: n % 3 === 0 ? AGENT : null,
+    ...demandeurDe(reponses),
+    objet: objetDe(formulaire, reponses),
+    reponses: texte,
+    reponse_attendue: 0,
+    rang: dernier.rang,
+    tete: dernier.hash,
+  });
+  return [demande, ...evenements.map((evenement) => ecrire(insererEvenement, evenement))];
+}
