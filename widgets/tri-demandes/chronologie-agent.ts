@@ -3,7 +3,7 @@ import { msg, str } from '@lit/localize';
 import type { DemandeAgent } from '#contract/schemas/agent.ts';
 import type { Evenement, Televersement } from '#contract/schemas/demande.ts';
 import { chronologie } from '../ui/chronologie.ts';
-import { iconeAlerte } from '../ui/icones.ts';
+import { iconeAlerte } from '../ui/icones/communes.ts';
 import { auteur, titreEvenement } from './libelles.ts';
 import type { Hote } from './contexte.ts';
 

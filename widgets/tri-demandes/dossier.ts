@@ -6,7 +6,7 @@ import { dateEnMots } from '../core/dates.ts';
 import { instant } from '../ui/chronologie.ts';
 import { lienTelephone } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
-import { iconeAlerte, iconeFait, iconeHorloge, iconeRetour } from '../ui/icones.ts';
+import { iconeAlerte, iconeFait, iconeHorloge, iconeRetour } from '../ui/icones/communes.ts';
 import { pastilleStatut } from '../ui/statut.ts';
 import { telephoneLisible } from '../ui/reponses.ts';
 import { panneau } from './actions.ts';

@@ -25,7 +25,7 @@ export const fileStyles = css`
   }
   .recherche {
     position: relative;
-    flex: 1 1 14em;
+    flex: 1 1 9em;
   }
   .recherche .icone {
     position: absolute;
@@ -41,8 +41,8 @@ export const fileStyles = css`
     color: var(--_muted);
     opacity: 1;
   }
-  .tri {
-    flex: 0 1 13em;
+  .tri .controle {
+    width: auto;
   }
   .criteres {
     display: grid;
@@ -97,7 +97,7 @@ export const fileStyles = css`
     /* Words for screen readers stay inside the row. */
     position: relative;
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto auto auto;
+    grid-template-columns: auto minmax(0, 1fr) auto 5.5em 2.25em;
     gap: 0 calc(3 * var(--_s));
     align-items: center;
     min-height: 3.15em;
@@ -255,7 +255,7 @@ export const fileStyles = css`
   @container file (min-width: 60em) {
     .entetes,
     .ligne {
-      grid-template-columns: minmax(0, 1fr) 14.5em 9em 8em 5.5em 8.5em 8em;
+      grid-template-columns: minmax(0, 1fr) 15.25em 8.5em 8.5em 6em 8.5em 8em;
     }
     .entetes {
       position: sticky;
@@ -298,7 +298,7 @@ export const fileStyles = css`
     .ligne {
       display: flex;
       flex-wrap: wrap;
-      gap: 0 0.75em;
+      gap: 0.125em 0.75em;
       padding-block: 0.5em;
     }
     .objet {

@@ -5,7 +5,7 @@ import type { Agent } from '#contract/schemas/agent.ts';
 import type { DemarcheResume } from '#contract/schemas/demarche.ts';
 import { CANAUX, LIBELLES_CANAL, LIBELLES_STATUT_AGENT, STATUTS } from '#contract/vocabulaire.ts';
 import { champListe, type OptionListe } from '../ui/champs.ts';
-import { iconeCroix, iconeLoupe } from '../ui/icones.ts';
+import { iconeCroix, iconeLoupe } from '../ui/icones/dossier.ts';
 import type { FileDonnees, Filtre } from './file-donnees.ts';
 
 export interface PropsFiltres {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Incident } from '#contract/schemas/agent.ts';
 import { instant } from '../ui/chronologie.ts';
-import { iconeAlerte, iconeRelancer } from '../ui/icones.ts';
+import { iconeAlerte, iconeRelancer } from '../ui/icones/communes.ts';
 import { Cles } from './brouillon-dossier.ts';
 import { phraseEchec, type Hote } from './contexte.ts';
 

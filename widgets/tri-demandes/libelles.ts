@@ -3,7 +3,8 @@ import { html, type TemplateResult } from 'lit';
 import type { Evenement } from '#contract/schemas/demande.ts';
 import { LIBELLES_CANAL, LIBELLES_STATUT_AGENT, type Canal } from '#contract/vocabulaire.ts';
 import { dateEnMots } from '../core/dates.ts';
-import { iconeCourriel, iconeDocument, iconeExterne, iconeLieu, iconeTelephone } from '../ui/icones.ts';
+import { iconeCourriel, iconeExterne, iconeLieu, iconeTelephone } from '../ui/icones/communes.ts';
+import { iconeDocument } from '../ui/icones/formulaire.ts';
 
 const ICONES_CANAL: Record<Canal, () => TemplateResult> = {
   web: iconeExterne,

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
-import { iconeErreur, iconeTrombone } from '../ui/icones.ts';
+import { iconeErreur } from '../ui/icones/communes.ts';
+import { iconeTrombone } from '../ui/icones/formulaire.ts';
 import { poids } from '../ui/poids.ts';
 import { phraseEchec, type Hote } from './contexte.ts';
 

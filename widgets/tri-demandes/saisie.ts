@@ -8,7 +8,8 @@ import { aujourdhuiA, dateEnMots } from '../core/dates.ts';
 import { champListe, champRadios, champTexte } from '../ui/champs.ts';
 import { copier } from '../ui/copier.ts';
 import { encart } from '../ui/encart.ts';
-import { iconeCopier, iconeFait, iconeImprimer, iconeRetour } from '../ui/icones.ts';
+import { iconeFait, iconeRetour } from '../ui/icones/communes.ts';
+import { iconeCopier, iconeImprimer } from '../ui/icones/formulaire.ts';
 import type { FormulaireDeposeEvent } from '../ui/formulaire/events.ts';
 import { phraseEchec, type Hote } from './contexte.ts';
 

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Agent } from '#contract/schemas/agent.ts';
-import { iconeAjouter, iconeHorsLigne } from '../ui/icones.ts';
+import { iconeHorsLigne } from '../ui/icones/dossier.ts';
+import { iconeAjouter } from '../ui/icones/formulaire.ts';
 import type { FileDonnees } from './file-donnees.ts';
 import type { FluxDirect } from './flux.ts';
 

@@ -25,6 +25,12 @@ const posteStyles = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.2em;
   }
+  .poste,
+  .root > .connexion {
+    padding: calc(4 * var(--_s));
+    border-radius: var(--_radius);
+    background: var(--_paper);
+  }
   .poste {
     container: poste / inline-size;
   }
@@ -121,7 +127,7 @@ const posteStyles = css`
   @container poste (min-width: 56em) {
     .panneaux {
       display: grid;
-      height: var(--parvis-hauteur, calc(100dvh - 9em));
+      height: var(--parvis-hauteur, calc(100dvh - 9.5em));
       min-height: 28em;
     }
     .volet-file,
