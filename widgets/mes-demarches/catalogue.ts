@@ -5,7 +5,7 @@ import type { DemarcheResume } from '#contract/schemas/demarche.ts';
 import { rechercher } from '../core/recherche.ts';
 import { champTexte } from '../ui/champs.ts';
 import { contactService } from '../ui/contact-service.ts';
-import { iconeSuite } from '../ui/icones.ts';
+import { iconeSuite } from '../ui/icones/communes.ts';
 
 export interface VueCatalogue {
   demarches: readonly DemarcheResume[];

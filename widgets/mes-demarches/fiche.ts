@@ -6,7 +6,7 @@ import type { Brouillon } from '../core/brouillon.ts';
 import { instantRelatif } from '../core/dates.ts';
 import { contactService } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
-import { iconeExterne } from '../ui/icones.ts';
+import { iconeExterne } from '../ui/icones/communes.ts';
 
 export interface VueFiche {
   demarche: DemarchePubliee;

@@ -10,7 +10,7 @@ import { panne, squelette } from '../ui/chargement.ts';
 import { contactStyles } from '../ui/contact-service.styles.ts';
 import type { FormulaireDeposeEvent } from '../ui/formulaire/events.ts';
 import { grilleStyles } from '../ui/grille.styles.ts';
-import { iconeRetour } from '../ui/icones.ts';
+import { iconeRetour } from '../ui/icones/communes.ts';
 import { viser } from '../ui/resume-erreurs.ts';
 import { dessinerCatalogue } from './catalogue.ts';
 import { DemandeEnvoyeeEvent } from './events.ts';

@@ -4,8 +4,8 @@ import type { Commune } from '#contract/schemas/commune.ts';
 import type { DemarcheResume } from '#contract/schemas/demarche.ts';
 import { contactService } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
-import { iconeDemarche } from '../ui/icones-demarche.ts';
-import { iconeSuite } from '../ui/icones.ts';
+import { iconeDemarche } from '../ui/icones/demarche.ts';
+import { iconeSuite } from '../ui/icones/communes.ts';
 
 export interface VueChoix {
   genres: readonly DemarcheResume[];

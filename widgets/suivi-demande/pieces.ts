@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { FichierJoint } from '#contract/formulaire.ts';
-import { iconeErreur, iconeTelecharger } from '../ui/icones.ts';
+import { iconeErreur } from '../ui/icones/communes.ts';
+import { iconeTelecharger } from '../ui/icones/dossier.ts';
 import { poids } from '../ui/poids.ts';
 import type { Contexte } from './contexte.ts';
 import { phraseEchec } from './echecs.ts';

@@ -5,7 +5,7 @@ import { champTexteLong } from '../ui/champs.ts';
 import { instant } from '../ui/chronologie.ts';
 import { encart } from '../ui/encart.ts';
 import { champFichier } from '../ui/formulaire/champ-fichier.ts';
-import { iconeMessage } from '../ui/icones.ts';
+import { iconeMessage } from '../ui/icones/dossier.ts';
 import type { Pieces } from './pieces.ts';
 import { CHAMP_PIECES, type Redaction } from './redaction.ts';
 

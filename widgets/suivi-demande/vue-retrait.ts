@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Suivi } from '#contract/schemas/demande.ts';
 import { encart } from '../ui/encart.ts';
-import { iconeRetirer } from '../ui/icones.ts';
+import { iconeRetirer } from '../ui/icones/dossier.ts';
 import type { Retrait } from './retrait.ts';
 
 export interface VueRetrait {

@@ -5,7 +5,7 @@ import { dateEnMots } from '../core/dates.ts';
 import { chronologie, instant } from '../ui/chronologie.ts';
 import { contactService } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
-import { iconeRelancer, iconeRetour } from '../ui/icones.ts';
+import { iconeRelancer, iconeRetour } from '../ui/icones/communes.ts';
 import { pastilleStatut } from '../ui/statut.ts';
 import { etatEnMots, lignesDuSuivi, silenceEnMots, titreMotif } from './mots.ts';
 import { vueStyles } from './vue.styles.ts';

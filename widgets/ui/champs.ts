@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import { iconeErreur } from './icones.ts';
+import { iconeErreur } from './icones/communes.ts';
 
 /** What every field says around its control. `id` is unique in its shadow root. */
 export interface Cadre {

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import { encart } from './encart.ts';
-import { iconeRelancer } from './icones.ts';
+import { iconeRelancer } from './icones/communes.ts';
 
 /** Grey lines after 300 ms; said to screen readers. */
 export function squelette(): TemplateResult {

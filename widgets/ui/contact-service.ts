@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { Contact } from '#contract/schemas/commun.ts';
-import { iconeCourriel, iconeHorloge, iconeLieu, iconeTelephone } from './icones.ts';
+import { iconeCourriel, iconeHorloge, iconeLieu, iconeTelephone } from './icones/communes.ts';
 
 /** How to reach a human: phone, mail, address, opening hours. `nom` is the service or the town. */
 export function contactService(nom: string, contact: Contact): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { iconeAlerte, iconeErreur, iconeFait, iconeInfo } from './icones.ts';
+import { iconeAlerte, iconeErreur, iconeFait, iconeInfo } from './icones/communes.ts';
 
 const ICONES = { info: iconeInfo, ok: iconeFait, warn: iconeAlerte, error: iconeErreur };
 

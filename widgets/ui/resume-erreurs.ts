@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import { iconeErreur } from './icones.ts';
+import { iconeErreur } from './icones/communes.ts';
 
 export interface LigneErreur {
   /** Id of the control, in the same shadow root. */

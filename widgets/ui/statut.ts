@@ -1,15 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import { LIBELLES_STATUT, type Statut } from '#contract/vocabulaire.ts';
+import { iconeFait, iconeHorloge } from './icones/communes.ts';
 import {
   iconeCalendrier,
-  iconeFait,
-  iconeHorloge,
   iconeRecu,
   iconeRefuse,
   iconeRetirer,
   iconeSablier,
   iconeTransmettre,
-} from './icones.ts';
+} from './icones/dossier.ts';
 
 const APPARENCES: Record<Statut, [ton: '' | 'ok' | 'warn' | 'error', icone: () => TemplateResult]> = {
   recue: ['', iconeRecu],

@@ -5,7 +5,8 @@ import type { Genre } from '#contract/vocabulaire.ts';
 import { instantEnMots } from '../../core/dates.ts';
 import { contactService } from '../contact-service.ts';
 import { copier } from '../copier.ts';
-import { iconeCopier, iconeFait, iconeImprimer } from '../icones.ts';
+import { iconeFait } from '../icones/communes.ts';
+import { iconeCopier, iconeImprimer } from '../icones/formulaire.ts';
 
 export interface VueAccuse {
   resultat: DemandeDeposee;

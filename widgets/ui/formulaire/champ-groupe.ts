@@ -3,7 +3,7 @@ import { msg, str } from '@lit/localize';
 import { champsVisibles } from '#contract/valider.ts';
 import type { ChampGroupe, Reponses } from '#contract/formulaire.ts';
 import { autour } from '../champs.ts';
-import { iconeAjouter, iconeSupprimer } from '../icones.ts';
+import { iconeAjouter, iconeSupprimer } from '../icones/formulaire.ts';
 import { dessinerSimple } from './champ.ts';
 import { idDe } from './chemins.ts';
 import type { SaisieFormulaire } from './saisie.ts';

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Lieu } from '#contract/formulaire.ts';
 import { champ, controleTexte, type Cadre } from '../champs.ts';
-import { iconeFait, iconeLocaliser } from '../icones.ts';
+import { iconeFait } from '../icones/communes.ts';
+import { iconeLocaliser } from '../icones/formulaire.ts';
 import type { Saisie } from './saisie.ts';
 
 /** A place: an address or a landmark in words, and the position of the device when the citizen gives it. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { Commune } from '#contract/schemas/commune.ts';
 import { contactService } from '../contact-service.ts';
-import { iconeTelephone } from '../icones.ts';
+import { iconeTelephone } from '../icones/communes.ts';
 
 /** A human, at the same place on every step (WCAG 3.2.6). */
 export function aideHumaine(ville: Commune | undefined, service: string): TemplateResult | typeof nothing {

@@ -1,5 +1,5 @@
 import { svg, type TemplateResult } from 'lit';
-import { dessin, iconeDocument } from './icones.ts';
+import { dessin } from './dessin.ts';
 
 const iconeActe = (): TemplateResult =>
   dessin(
@@ -48,7 +48,7 @@ const ICONES: Record<string, (() => TemplateResult) | undefined> = {
   autre: iconeAutre,
 };
 
-/** The icon that a definition names (`icone`), or that its code ends with; a sheet of paper otherwise. */
+/** The icon that a definition names (`icone`), or that its code ends with; three dots otherwise. */
 export function iconeDemarche({ icone, code }: { icone?: string | undefined; code: string }): TemplateResult {
-  return (ICONES[icone ?? ''] ?? ICONES[code.replace(/^signaler-/, '')] ?? iconeDocument)();
+  return (ICONES[icone ?? ''] ?? ICONES[code.replace(/^signaler-/, '')] ?? iconeAutre)();
 }
