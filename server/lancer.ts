@@ -13,7 +13,7 @@ import { jobCourriel } from './demandes/courriels/job.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { ouvrirTemporaires } from './socle/blobs/temporaires.ts';
 import { creerPhotos } from './socle/fichiers/fichiers.ts';
-import { horlogeSysteme, type Horloge } from './socle/horloge/horloge.ts';
+import { horlogeSysteme, SECONDE, type Horloge } from './socle/horloge/horloge.ts';
 import type { TypeDeJob } from './socle/jobs/executant.ts';
 import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
 import { jobPurgerTeleversement } from './televersements/recevoir.ts';
@@ -35,7 +35,9 @@ export interface Assemblage {
   app: Hono;
   registre: Registre;
   journal: Logger;
-  /** Ends live streams, finishes jobs and commits, closes databases and mail. */
+  /** Ends live streams, which would keep their connections open for ever. */
+  couper(): void;
+  /** Finishes jobs and commits, closes databases and mail. */
   fermer(): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function assembler(
     signalerJob: (evenement) => journal.warn(evenement, 'job failed'),
     typesDeJobs: (commune) => typesDeJobs(commune, facteur),
     aLOuverture: async (commune) => {
-      suivreRecherche(commune, journal);
+      suivreRecherche(commune, journal, arret.signal);
       await commune.moteur.commit([planifierMenage(commune)]);
     },
   });
@@ -81,6 +83,7 @@ export async function assembler(
     app,
     registre,
     journal,
+    couper: () => arret.abort(),
     fermer: async () => {
       arret.abort();
       await registre.fermer();
@@ -100,13 +103,15 @@ function typesDeJobs(commune: Commune, facteur: Facteur): Record<string, TypeDeJ
 }
 
 /** The search index follows the events, a little behind. */
-function suivreRecherche(commune: Commune, journal: Logger): void {
+function suivreRecherche(commune: Commune, journal: Logger, arret: AbortSignal): void {
   let enCours = false;
   commune.annonces.ecouter(() => {
     if (enCours) return;
     enCours = true;
     setTimeout(() => {
       enCours = false;
+      // The next start reads on from where the index stopped.
+      if (arret.aborted) return;
       indexer(commune).catch((erreur: unknown) => journal.error({ err: erreur }, 'search index'));
     }, 200).unref();
   });
@@ -133,14 +138,27 @@ export async function lancer(configuration: Configuration, ajouts: Ajouts = {}):
     ...assemblage,
     url,
     fermer: async () => {
-      const ferme = new Promise<void>((resoudre) => serveur.close(() => resoudre()));
-      // Idle connections and live streams would keep it open for ever.
-      if ('closeIdleConnections' in serveur) serveur.closeIdleConnections();
-      const fini = assemblage.fermer();
-      await ferme;
-      await fini;
+      assemblage.couper();
+      await finirRequetes(serveur);
+      await assemblage.fermer();
     },
   };
+}
+
+const PATIENCE = 10 * SECONDE;
+
+/** Accepts no more, and waits for the answers to what was accepted: the databases must still be open for them. */
+async function finirRequetes(serveur: ServerType): Promise<void> {
+  const ferme = new Promise<void>((resoudre) => serveur.close(() => resoudre()));
+  if (!('closeIdleConnections' in serveur)) return ferme;
+  // A connection kept alive becomes idle once it has its answer.
+  const menage = setInterval(() => serveur.closeIdleConnections(), 100);
+  // A caller who never ends his request must not hold all the others.
+  const patience = setTimeout(() => serveur.closeAllConnections(), PATIENCE);
+  serveur.closeIdleConnections();
+  await ferme;
+  clearInterval(menage);
+  clearTimeout(patience);
 }
 
 function ecouter(app: Hono, hostname: string, port: number): Promise<ServerType> {
