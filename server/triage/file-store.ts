@@ -124,18 +124,34 @@ function ordonner<Q extends { orderBy: (colonne: never, sens?: 'asc' | 'desc') =
   return lignes.orderBy('demande.echeance' as never).orderBy('demande.id' as never);
 }
 
-/** Newest first; `services` and the filters as JSON, for a search is rare and reads few rows. */
-export const rechercherFile = requete(
-  (k, p: { mots: string; services: string; clos: number; avant: number; limite: number }) =>
-    k
-      .selectFrom('recherche')
-      .innerJoin('recherche_doc', 'recherche_doc.id', 'recherche.rowid')
-      .innerJoin('demande', 'demande.id', 'recherche_doc.demande_id')
-      .select([...COLONNES, 'recherche_doc.id as doc'])
-      .where(sql<SqlBool>`recherche match ${p.mots}`)
-      .where('recherche.rowid', '<', p.avant)
-      .where('demande.clos', '=', p.clos as 0 | 1)
-      .where(sql<SqlBool>`demande.service in (select value from json_each(${p.services}))`)
-      .orderBy('recherche.rowid', 'desc')
-      .limit(p.limite),
+/** A filter of the search; `null` lets everything through. `agent` may be `personne`. */
+export interface ParametresRecherche {
+  mots: string;
+  services: string;
+  clos: number;
+  statut: string | null;
+  canal: string | null;
+  demarche: string | null;
+  agent: string | null;
+  avant: number;
+  limite: number;
+}
+
+/** Newest first; `services` and the filters as values, for a search is rare and reads few rows. */
+export const rechercherFile = requete((k, p: ParametresRecherche) =>
+  k
+    .selectFrom('recherche')
+    .innerJoin('recherche_doc', 'recherche_doc.id', 'recherche.rowid')
+    .innerJoin('demande', 'demande.id', 'recherche_doc.demande_id')
+    .select([...COLONNES, 'recherche_doc.id as doc'])
+    .where(sql<SqlBool>`recherche match ${p.mots}`)
+    .where('recherche.rowid', '<', p.avant)
+    .where('demande.clos', '=', p.clos as 0 | 1)
+    .where(sql<SqlBool>`demande.service in (select value from json_each(${p.services}))`)
+    .where(sql<SqlBool>`(${p.statut} is null or demande.statut = ${p.statut})`)
+    .where(sql<SqlBool>`(${p.canal} is null or demande.canal = ${p.canal})`)
+    .where(sql<SqlBool>`(${p.demarche} is null or demande.demarche = ${p.demarche})`)
+    .where(sql<SqlBool>`(${p.agent} is null or coalesce(demande.affectee_a, 'personne') = ${p.agent})`)
+    .orderBy('recherche.rowid', 'desc')
+    .limit(p.limite),
 );

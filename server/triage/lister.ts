@@ -19,17 +19,17 @@ type Filtre = z.output<typeof FiltreFile>;
  */
 export async function listerFile(commune: Commune, agent: AgentConfigure, filtre: Filtre): Promise<PageFile> {
   const services = servicesVoulus(agent, filtre.service);
-  if (filtre.q) return rechercher(commune, services, filtre, filtre.q);
+  const affectee = (filtre.affectation === 'moi' ? agent.courriel : filtre.affectation)?.toLowerCase();
+  if (filtre.q) return rechercher(commune, { services, affectee }, filtre, filtre.q);
   const curseur = filtre.curseur === undefined ? undefined : lireCurseur(filtre.curseur, 2);
-  const affectee = filtre.affectation === 'moi' ? agent.courriel : filtre.affectation;
-  const parStatut = filtre.statut !== 'ouvertes' && filtre.statut !== 'closes';
+  const parStatut = estUnStatut(filtre.statut);
   const parametres: ParametresFile = {
     clos: estFiltreClos(filtre.statut),
     limite: filtre.limite + 1,
     statut: filtre.statut,
     ...(filtre.canal && { canal: filtre.canal }),
     ...(filtre.demarche && { demarche: filtre.demarche }),
-    ...(affectee && { agent: affectee.toLowerCase() }),
+    ...(affectee && { agent: affectee }),
     ...(curseur && { apresEcheance: curseur[0]!, apresId: curseur[1]! }),
   };
   for (const [i, service] of services.entries()) parametres[`service${i}`] = service;
@@ -47,6 +47,7 @@ export async function listerFile(commune: Commune, agent: AgentConfigure, filtre
 }
 
 const CLOSES: readonly string[] = ['closes', 'traitee', 'refusee', 'retiree'];
+const estUnStatut = (statut: Filtre['statut']): boolean => statut !== 'ouvertes' && statut !== 'closes';
 const estFiltreClos = (statut: Filtre['statut']): 0 | 1 => (CLOSES.includes(statut) ? 1 : 0);
 
 function servicesVoulus(agent: AgentConfigure, voulu: string | undefined): readonly string[] {
@@ -57,7 +58,7 @@ function servicesVoulus(agent: AgentConfigure, voulu: string | undefined): reado
 
 async function rechercher(
   commune: Commune,
-  services: readonly string[],
+  { services, affectee }: { services: readonly string[]; affectee: string | undefined },
   filtre: Filtre,
   q: string,
 ): Promise<PageFile> {
@@ -75,6 +76,10 @@ async function rechercher(
     mots,
     services: JSON.stringify(services),
     clos: estFiltreClos(filtre.statut),
+    statut: estUnStatut(filtre.statut) ? filtre.statut : null,
+    canal: filtre.canal ?? null,
+    demarche: filtre.demarche ?? null,
+    agent: affectee ?? null,
     avant: filtre.curseur === undefined ? Number.MAX_SAFE_INTEGER : Number(lireCurseur(filtre.curseur, 1)[0]),
     limite: filtre.limite + 1,
   });
