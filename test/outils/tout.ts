@@ -50,6 +50,7 @@ const SUITES: Record<string, Suite> = {
       'server/**/*.test.ts',
       'demo/**/*.test.ts',
       'test/*.test.ts',
+      'test/serveur/*.test.ts',
       'test/serveur/**/*.test.ts',
       'test/outils/*.test.ts',
     ).filter((fichier) => fichier !== HISTOIRES),

@@ -3,6 +3,7 @@
  * mails kept in memory. `await using banc = await ouvrirBanc()`.
  */
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -27,6 +28,9 @@ export const SITE = 'http://localhost:8788';
 export const DEBUT = '2026-11-22T09:30:00Z';
 export type Slug = 'port-aubier' | 'anse-vanille';
 export type Banc = Awaited<ReturnType<typeof ouvrirBanc>>;
+
+/** Waiting for a real disk at each commit proves nothing here, and takes most of the time. */
+const EN_MEMOIRE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** Limits that no test meets by accident: every request of a test comes from one address. */
 const LARGES: Limites = {
@@ -56,7 +60,7 @@ export interface Appel {
 }
 
 export async function ouvrirBanc(options: Options = {}) {
-  const dossier = await mkdtemp(join(tmpdir(), 'parvis-banc-'));
+  const dossier = await mkdtemp(join(EN_MEMOIRE, 'parvis-banc-'));
   const horloge = new HorlogeReglable(options.debut ?? DEBUT);
   const boite = creerBoite();
   const lignes: string[] = [];
