@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { composerNumero } from '#contract/numero.ts';
 import { DemandeAgent, PageFile } from '#contract/schemas/agent.ts';
 import { Commune } from '#contract/schemas/commune.ts';
 import { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche.ts';
@@ -221,18 +222,13 @@ describe('every answer', () => {
     await using banc = await ouvrirBanc();
     const commune = await banc.commune();
     commune.moteur.lireUn = () => Promise.reject(new Error('SECRET at /srv/parvis/commune.db'));
-    const reponse = await banc.get('demandes/PAB-0000-0000'.replace('PAB-0000-0000', await bonNumero()));
+    const reponse = await banc.get(`demandes/${composerNumero('PAB', new Uint8Array(7))}`);
     const texte = await reponse.clone().text();
     await lireProbleme(reponse, 500, 'incident-interne');
     assert.doesNotMatch(texte, /SECRET|\/srv|Error|stack/);
     assert.match(banc.lignes.join(''), /SECRET at/, 'the log has the cause');
   });
 });
-
-async function bonNumero(): Promise<string> {
-  const { composerNumero } = await import('#contract/numero.ts');
-  return composerNumero('PAB', new Uint8Array(7));
-}
 
 describe('the log and the measures', () => {
   it('hold nothing personal of a whole journey', async () => {
@@ -250,13 +246,9 @@ describe('the log and the measures', () => {
     await banc.get(`demandes/${numero.slice(0, -1)}`);
     await banc.post(`demandes/${numero}/messages`, { corps: 'MOT-PRIVE' }, { code });
     await banc.get(`agent/demandes?q=kermarrec`, { jeton });
-    const corps = { version: 2, statut: 'refusee', motif: 'MOTIF-PRIVE' };
-    await lire(
-      DemandeAgent,
-      await banc
-        .appel('PATCH', `agent/demandes/${numero}`, { corps: { ...corps, version: 99 }, jeton })
-        .then(async (r) => (r.status === 409 ? banc.get(`agent/demandes/${numero}`, { jeton }) : r)),
-    );
+    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    const corps = { version: ligne.version, statut: 'refusee', motif: 'MOTIF-PRIVE' };
+    await lire(DemandeAgent, await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, jeton }));
     banc.boite.panne = ({ a }) => new Error(`550 refused`, { cause: `<${a}>` });
     await banc.jobs();
     await banc.post('demandes', { ...depot, reponses: acte({ 'demandeur-courriel': 'faux@' }) });
