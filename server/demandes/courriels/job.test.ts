@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { DemandeAgent } from '#contract/schemas/agent.ts';
+import { lire, ouvrirBanc, type Banc } from '../../../test/serveur/banc.ts';
+import { acte } from '../../../test/serveur/reponses.ts';
+import { MINUTE } from '../../socle/horloge/horloge.ts';
+
+const types = async (banc: Banc, numero: string) => {
+  const jeton = await banc.connecter('agent@port-aubier.example');
+  const { evenements } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+  return evenements.map(({ type }) => type);
+};
+
+describe('the mail of a demande', () => {
+  it('leaves once when somebody writes in the file while it is being sent', async () => {
+    await using banc = await ouvrirBanc();
+    const { numero, code } = await banc.deposer('acte-naissance', acte());
+    const envoyer = banc.boite.envoyer.bind(banc.boite);
+    banc.boite.envoyer = async (courriel) => {
+      await envoyer(courriel);
+      banc.boite.envoyer = envoyer;
+      await Promise.all(
+        ['un', 'deux'].map((corps) => banc.post(`demandes/${numero}/messages`, { corps }, { code })),
+      );
+    };
+    await banc.jobs();
+    assert.equal(banc.boite.recus.length, 1);
+    assert.deepEqual(await types(banc, numero), ['depot', 'message', 'message', 'courriel']);
+  });
+
+  it('is the same mail, by its id, when the server died before it wrote that it was sent', async () => {
+    await using banc = await ouvrirBanc();
+    const { numero } = await banc.deposer('acte-naissance', acte());
+    const { moteur } = await banc.commune();
+    const commit = moteur.commit.bind(moteur);
+    moteur.commit = (liste) =>
+      banc.boite.recus.length === 1 ? Promise.reject(new Error('power cut')) : commit(liste);
+    await assert.rejects(banc.jobs(), /power cut/);
+    moteur.commit = commit;
+    banc.horloge.avancer(2 * MINUTE);
+    await banc.jobs();
+    const [un, deux] = banc.boite.recus;
+    assert.equal(banc.boite.recus.length, 2);
+    assert.deepEqual(un, deux);
+    assert.deepEqual(await types(banc, numero), ['depot', 'courriel']);
+  });
+});
