@@ -1,6 +1,6 @@
 import type { LigneDemande, PageFile } from '#contract/schemas/agent.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
-import { FiltreFile } from '#contract/schemas/agent.ts';
+import type { FiltreFile } from '#contract/schemas/agent.ts';
 import { lireNumero } from '#contract/numero.ts';
 import type * as z from 'zod';
 import { serviceDe, type Commune } from '../communes/commune.ts';
