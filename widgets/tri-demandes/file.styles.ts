@@ -97,7 +97,7 @@ export const fileStyles = css`
     /* Words for screen readers stay inside the row. */
     position: relative;
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto 5.5em 2.25em;
+    grid-template-columns: fit-content(11em) minmax(0, 1fr) auto 5.5em 2.25em;
     gap: 0 calc(3 * var(--_s));
     align-items: center;
     min-height: 3.15em;
@@ -175,6 +175,11 @@ export const fileStyles = css`
     justify-self: end;
   }
   .ligne .pastille {
+    display: inline-block;
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    vertical-align: bottom;
     padding: 0 0.5em;
     font-size: 1em;
     font-weight: 400;
@@ -214,6 +219,7 @@ export const fileStyles = css`
   .canal {
     white-space: nowrap;
   }
+  .ligne .pastille .icone,
   .canal .icone,
   .echeance .icone {
     margin-inline-end: 0.3em;

@@ -4,8 +4,9 @@ import type { DemandeDeposee } from '#contract/schemas/demande.ts';
 import type { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche.ts';
 import type { Commune } from '#contract/schemas/commune.ts';
 import { CANAUX, LIBELLES_CANAL, type Canal } from '#contract/vocabulaire.ts';
-import { aujourdhuiA, dateEnMots } from '../core/dates.ts';
+import { aujourdhuiA, dateEnMots, instantEnMots } from '../core/dates.ts';
 import { champListe, champRadios, champTexte } from '../ui/champs.ts';
+import { contactService } from '../ui/contact-service.ts';
 import { copier } from '../ui/copier.ts';
 import { encart } from '../ui/encart.ts';
 import { iconeFait, iconeRetour } from '../ui/icones/communes.ts';
@@ -87,8 +88,8 @@ export class Saisie {
       <p class="retour toujours">
         <button class="bouton lien" @click=${fermer}>${iconeRetour()}${msg('Retour à la file')}</button>
       </p>
-      <h2 id="titre-saisie" tabindex="-1">${msg('Saisir une demande')}</h2>
-      ${this.resultat ? this.#recu(this.resultat, fermer) : this.#formulaire(demarches, ville)}
+      <h2 class="sans-papier" id="titre-saisie" tabindex="-1">${msg('Saisir une demande')}</h2>
+      ${this.resultat ? this.#recu(this.resultat, ville, fermer) : this.#formulaire(demarches, ville)}
     </section>`;
   }
 
@@ -177,10 +178,18 @@ export class Saisie {
   };
 
   /** What is given to the person, on paper if need be: without these two she cannot follow her request. */
-  #recu({ numero, code, accuse }: DemandeDeposee, fermer: () => void): TemplateResult {
+  #recu(
+    { numero, code, accuse }: DemandeDeposee,
+    ville: Commune | undefined,
+    fermer: () => void,
+  ): TemplateResult {
+    const { echeance, explication } = accuse.silence;
     return html`<div class="recu-papier pile" id="recu">
-      <p class="fait">${iconeFait()} ${msg('La demande est enregistrée.')}</p>
-      <p>${msg('Donnez ces deux informations à la personne : elles servent à suivre la demande.')}</p>
+      <div class="sans-papier">
+        <p class="fait">${iconeFait()} ${msg('La demande est enregistrée.')}</p>
+        <p>${msg('Donnez le numéro et le code à la personne : ils servent à suivre la demande.')}</p>
+      </div>
+      <h3>${msg('Accusé de réception')}${ville ? ` · ${ville.nom}` : ''}</h3>
       <dl class="reponses">
         <div>
           <dt>${msg('Démarche')}</dt>
@@ -195,22 +204,25 @@ export class Saisie {
           <dd><span class="numero">${code}</span></dd>
         </div>
         <div>
-          <dt>${msg('Service')}</dt>
-          <dd>
-            ${accuse.service.nom}${accuse.service.contact.telephone ? `, ${accuse.service.contact.telephone}` : ''}
-          </dd>
+          <dt>${msg('Reçue')}</dt>
+          <dd>${instantEnMots(accuse.recueLe, this.#hote.fuseau)}</dd>
         </div>
         ${
-          accuse.silence.echeance === null
+          echeance === null
             ? nothing
             : html`<div>
                 <dt>${msg('Fin du délai légal')}</dt>
-                <dd>${dateEnMots(accuse.silence.echeance)}</dd>
+                <dd>${dateEnMots(echeance)}</dd>
               </div>`
         }
+        <div>
+          <dt>${msg('Pour la suivre')}</dt>
+          <dd>${accuse.lien.split('#')[0]}</dd>
+        </div>
       </dl>
-      <p>${accuse.silence.explication}</p>
-      <p class="muet">
+      ${explication ? html`<p>${explication}</p>` : nothing}
+      ${contactService(accuse.service.nom, accuse.service.contact)}
+      <p class="muet sans-papier">
         ${
           accuse.courriel
             ? msg(str`L’accusé de réception est envoyé à ${accuse.courriel}.`)

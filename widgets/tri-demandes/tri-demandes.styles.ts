@@ -125,10 +125,17 @@ const posteStyles = css`
     display: inline-block;
   }
   @container poste (min-width: 56em) {
+    /* As tall as its frame, or as the window. */
+    .atelier {
+      display: flex;
+      flex-direction: column;
+      height: calc(var(--parvis-hauteur, 100dvh) - 8 * var(--_s));
+      min-height: 32em;
+    }
     .panneaux {
       display: grid;
-      height: var(--parvis-hauteur, calc(100dvh - 9.5em));
-      min-height: 28em;
+      flex: 1;
+      min-height: 0;
     }
     .volet-file,
     .avec-detail .volet-file {
@@ -168,6 +175,7 @@ const posteStyles = css`
     .retour {
       display: none;
     }
+    .atelier,
     .panneaux {
       display: block;
       height: auto;

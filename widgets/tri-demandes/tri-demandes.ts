@@ -171,39 +171,41 @@ export class TriDemandes extends ParvisElement implements Hote {
     const agent = this.session.agent!;
     const volet = this.#volet;
     return html`<div class="poste ${volet?.occupe ? 'avec-detail' : ''}" @keydown=${this.#clavier}>
-      ${barre({
-        agent,
-        ville: this.ville?.nom,
-        flux: this.#flux.etat,
-        saisir: () => this.#executer('saisir'),
-        aide: () => this.#montrerAide(true),
-        quitter: () => this.#quitter(),
-      })}
-      ${this.#incidents.rendre()}
-      <div class="panneaux">
-        <section class="volet-file" aria-label=${msg('File des demandes')}>
-          ${filtres({
-            file: this.#file,
-            agent,
-            demarches: this.#demarches,
-            deplies: this.#depliees,
-            basculer: () => {
-              this.#depliees = !this.#depliees;
-              this.requestUpdate();
-            },
-          })}
-          ${nouvelles(this.#file)}
-          <div class="defile">
-            ${file({
-              hote: this,
+      <div class="atelier">
+        ${barre({
+          agent,
+          ville: this.ville?.nom,
+          flux: this.#flux.etat,
+          saisir: () => this.#executer('saisir'),
+          aide: () => this.#montrerAide(true),
+          quitter: () => this.#quitter(),
+        })}
+        ${this.#incidents.rendre()}
+        <div class="panneaux">
+          <section class="volet-file" aria-label=${msg('File des demandes')}>
+            ${filtres({
               file: this.#file,
-              ouvert: volet?.numero,
-              commence: (numero) => volet?.commence(numero) ?? false,
-              ouvrir: (numero) => this.ouvrir(numero),
+              agent,
+              demarches: this.#demarches,
+              deplies: this.#depliees,
+              basculer: () => {
+                this.#depliees = !this.#depliees;
+                this.requestUpdate();
+              },
             })}
-          </div>
-        </section>
-        <div class="volet-detail">${volet?.rendre(this.#demarches, this.ville)}</div>
+            ${nouvelles(this.#file)}
+            <div class="defile">
+              ${file({
+                hote: this,
+                file: this.#file,
+                ouvert: volet?.numero,
+                commence: (numero) => volet?.commence(numero) ?? false,
+                ouvrir: (numero) => this.ouvrir(numero),
+              })}
+            </div>
+          </section>
+          <div class="volet-detail">${volet?.rendre(this.#demarches, this.ville)}</div>
+        </div>
       </div>
     </div>`;
   }

@@ -4,6 +4,7 @@ import type { DemandeAgent, LigneDemande } from '#contract/schemas/agent.ts';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { DemarcheResume } from '#contract/schemas/demarche.ts';
 import { chronologieStyles } from '../ui/chronologie.styles.ts';
+import { contactStyles } from '../ui/contact-service.styles.ts';
 import { fichiersStyles } from '../ui/formulaire/fichiers.styles.ts';
 import { reponsesStyles } from '../ui/reponses.styles.ts';
 import { estCommence } from './brouillon-dossier.ts';
@@ -31,7 +32,7 @@ export interface CoteFile {
  * the rows do not wait for it.
  */
 export class VoletDetail {
-  static readonly styles = [chronologieStyles, reponsesStyles, fichiersStyles, dossierStyles];
+  static readonly styles = [chronologieStyles, reponsesStyles, contactStyles, fichiersStyles, dossierStyles];
   readonly #hote: Hote & { isConnected: boolean };
   readonly #file: CoteFile;
   readonly #dossier: DossierDonnees;
