@@ -30,8 +30,8 @@ export function dessinerCatalogue(vue: VueCatalogue): TemplateResult {
   return html`<div class="pile-large">
     ${champTexte({
       id: 'recherche',
-      libelle: msg('Quelle démarche cherchez-vous ?'),
-      aide: msg('Par exemple : acte de naissance, cantine, trottoir.'),
+      libelle: msg('Quelle démarche cherchez-vous\u00a0?'),
+      aide: msg('Par exemple\u00a0: acte de naissance, cantine, trottoir.'),
       requis: false,
       muet: true,
       type: 'search',
@@ -111,7 +111,7 @@ function liste(demarches: readonly DemarcheResume[], { commencees, surChoix }: V
 
 function sansDemarche(ville: Commune | undefined): TemplateResult {
   return html`<div class="pile">
-    <p>${msg('Aucune démarche n’est encore proposée en ligne. La mairie vous répond :')}</p>
+    <p>${msg('Aucune démarche n’est encore proposée en ligne. La mairie vous répond\u00a0:')}</p>
     ${ville ? contactService(ville.nom, ville.contact) : nothing}
   </div>`;
 }

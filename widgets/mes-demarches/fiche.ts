@@ -27,7 +27,7 @@ export function dessinerFiche(vue: VueFiche): TemplateResult {
     </div>
     ${depart(vue)}
     <dl class="faits">
-      ${fait(msg('Pour qui ?'), demarche.qui)}
+      ${fait(msg('Pour qui\u00a0?'), demarche.qui)}
       ${
         demarche.pieces.length
           ? fait(
@@ -55,7 +55,7 @@ export function dessinerFiche(vue: VueFiche): TemplateResult {
     ${
       service
         ? html`<section class="pile">
-            <h3>${msg('Une question ?')}</h3>
+            <h3>${msg('Une question\u00a0?')}</h3>
             ${contactService(service.nom, service.contact)}
           </section>`
         : nothing

@@ -18,12 +18,12 @@ export interface VueChoix {
 export function dessinerChoix({ genres, ville, commences, surChoix }: VueChoix): TemplateResult {
   if (!genres.length) {
     return html`<div class="pile">
-      <p>${msg('Les signalements en ligne ne sont pas encore ouverts. La mairie vous répond :')}</p>
+      <p>${msg('Les signalements en ligne ne sont pas encore ouverts. La mairie vous répond\u00a0:')}</p>
       ${ville ? contactService(ville.nom, ville.contact) : nothing}
     </div>`;
   }
   return html`<div class="pile-large">
-    <h2 id="titre" tabindex="-1">${msg('Que voulez-vous signaler ?')}</h2>
+    <h2 id="titre" tabindex="-1">${msg('Que voulez-vous signaler\u00a0?')}</h2>
     <ul class="grille" role="list">
       ${genres.map(
         (genre) =>

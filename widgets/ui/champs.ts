@@ -32,7 +32,7 @@ export function autour({ id, aide, erreur }: Cadre): TemplateResult {
   return html`${aide ? html`<p class="aide" id="${id}-aide">${aide}</p>` : nothing}${
     erreur
       ? html`<p class="erreur" id="${id}-erreur">
-          ${iconeErreur()}<span><span class="cache">${msg('Erreur :')}</span> ${erreur}</span>
+          ${iconeErreur()}<span><span class="cache">${msg('Erreur\u00a0:')}</span> ${erreur}</span>
         </p>`
       : nothing
   }`;

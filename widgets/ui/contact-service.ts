@@ -11,23 +11,23 @@ export function contactService(nom: string, contact: Contact): TemplateResult {
     ${
       telephone
         ? html`<p>
-            ${iconeTelephone()} <span class="cache">${msg('Téléphone :')}</span> ${lienTelephone(telephone)}
+            ${iconeTelephone()} <span class="cache">${msg('Téléphone\u00a0:')}</span> ${lienTelephone(telephone)}
           </p>`
         : nothing
     }
     ${
       courriel
         ? html`<p>
-            ${iconeCourriel()} <span class="cache">${msg('Courriel :')}</span>
+            ${iconeCourriel()} <span class="cache">${msg('Courriel\u00a0:')}</span>
             <a href="mailto:${courriel}">${courriel}</a>
           </p>`
         : nothing
     }
-    ${adresse ? html`<p>${iconeLieu()} <span class="cache">${msg('Adresse :')}</span> ${adresse}</p>` : nothing}
+    ${adresse ? html`<p>${iconeLieu()} <span class="cache">${msg('Adresse\u00a0:')}</span> ${adresse}</p>` : nothing}
     ${
       horaires.length
         ? html`<p>
-            ${iconeHorloge()} <span class="cache">${msg('Horaires :')}</span>
+            ${iconeHorloge()} <span class="cache">${msg('Horaires\u00a0:')}</span>
             ${horaires.map(({ jours, heures }, rang) => html`${rang ? html`<br />` : nothing}${jours} : ${heures}`)}
           </p>`
         : nothing

@@ -23,8 +23,8 @@ export function dessinerAccuse({ resultat, genre, fuseau, annoncer }: VueAccuse)
     const texte = msg(str`${accuse.titre} – numéro de suivi ${numero}, code ${code}. ${accuse.lien}`);
     annoncer(
       (await copier(texte))
-        ? msg('Copié : vous pouvez coller le numéro, le code et le lien où vous voulez.')
-        : msg('La copie n’est pas possible ici : notez le numéro et le code, ou imprimez.'),
+        ? msg('Copié\u00a0: vous pouvez coller le numéro, le code et le lien où vous voulez.')
+        : msg('La copie n’est pas possible ici\u00a0: notez le numéro et le code, ou imprimez.'),
     );
   };
   return html`<div class="pile-large accuse">
@@ -46,7 +46,7 @@ export function dessinerAccuse({ resultat, genre, fuseau, annoncer }: VueAccuse)
       ${
         courriel
           ? msg(str`Un accusé de réception part à l’adresse ${courriel}. Il contient ce numéro et ce code.`)
-          : msg('Notez bien ce numéro et ce code : sans eux, vous ne pourrez pas suivre votre dossier.')
+          : msg('Notez bien ce numéro et ce code\u00a0: sans eux, vous ne pourrez pas suivre votre dossier.')
       }
     </p>
     <div class="actions">
@@ -59,10 +59,10 @@ export function dessinerAccuse({ resultat, genre, fuseau, annoncer }: VueAccuse)
       </button>
     </div>
     <section class="pile">
-      <h4>${msg('Et maintenant ?')}</h4>
-      <p>${msg(str`La mairie a reçu « ${accuse.titre} » le ${instantEnMots(accuse.recueLe, fuseau)}.`)}</p>
+      <h4>${msg('Et maintenant\u00a0?')}</h4>
+      <p>${msg(str`La mairie a reçu «\u00a0${accuse.titre}\u00a0» le ${instantEnMots(accuse.recueLe, fuseau)}.`)}</p>
       ${silence.explication ? html`<p>${silence.explication}</p>` : nothing}
-      <p>${msg('Le service chargé de votre dossier :')}</p>
+      <p>${msg('Le service chargé de votre dossier\u00a0:')}</p>
       ${contactService(service.nom, service.contact)}
     </section>
   </div>`;

@@ -24,7 +24,7 @@ export function champAdresse(cadre: Cadre, chemin: string, saisie: Saisie): Temp
     cadre,
     html`<div class="pile parties">
       ${partie('voie', msg('Numéro et rue'), 'address-line1')}
-      ${partie('complement', msg('Complément : bâtiment, lieu-dit'), 'address-line2', '', false)}
+      ${partie('complement', msg('Complément\u00a0: bâtiment, lieu-dit'), 'address-line2', '', false)}
       ${partie('codePostal', msg('Code postal'), 'postal-code', 'court')}
       ${partie('ville', msg('Ville'), 'address-level2')}
       ${

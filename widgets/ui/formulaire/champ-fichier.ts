@@ -26,7 +26,9 @@ export function champFichier(
     ? msg(str`${max} photo(s) au plus. Ne montrez ni visage ni plaque d’immatriculation.`)
     : msg(str`PDF, photo, ODT ou DOCX, ${poids(TAILLE_MAX)} au plus. ${max} fichier(s) au plus.`);
   const phrase = max > 1 ? limite.replaceAll('(s)', 's') : limite.replaceAll('(s)', '');
-  const complet = { ...cadre, aide: cadre.aide ? `${cadre.aide} ${phrase}` : phrase };
+  // A definition that asks for photos says itself how many and of what.
+  const aide = cadre.aide && (photos ? cadre.aide : `${cadre.aide} ${phrase}`);
+  const complet = { ...cadre, aide: aide || phrase };
   const id = `${cadre.id}-choisir`;
   const retirer = (rang: number) => {
     const nom = joints[rang]!.nom;

@@ -27,7 +27,7 @@ export function champElements(champ: ChampGroupe, chemin: string, saisie: Saisie
           ${
             elements.length > champ.min
               ? html`<button type="button" class="bouton" @click=${() => saisie.retirerElement(champ, rang)}>
-                  ${iconeSupprimer()}${msg(str`Retirer : ${nom}`)}
+                  ${iconeSupprimer()}${msg(str`Retirer\u00a0: ${nom}`)}
                 </button>`
               : nothing
           }
@@ -42,7 +42,7 @@ export function champElements(champ: ChampGroupe, chemin: string, saisie: Saisie
             id="${id}--ajouter"
             @click=${() => saisie.ajouterElement(champ)}
           >
-            ${iconeAjouter()}${msg(str`Ajouter : ${champ.element} ${elements.length + 1}`)}
+            ${iconeAjouter()}${msg(str`Ajouter\u00a0: ${champ.element} ${elements.length + 1}`)}
           </button>`
         : nothing
     }

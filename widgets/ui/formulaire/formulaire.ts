@@ -115,7 +115,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     const elements = (this.lire(id) as Brutes[] | undefined) ?? [];
     this.changer(id, [...elements, {}]);
     this.#cible = `${idDe(id)}--${elements.length}`;
-    this.annoncer(msg(str`${element} ${elements.length + 1} : ajouté à la liste.`));
+    this.annoncer(msg(str`${element} ${elements.length + 1}\u00a0: ajouté à la liste.`));
   }
 
   retirerElement({ id, element }: ChampGroupe, rang: number): void {
@@ -124,7 +124,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     this.#erreurs = this.#erreurs.filter(({ chemin }) => chemin.split('.')[0] !== id);
     this.changer(id, elements);
     this.#cible = idDe(id);
-    this.annoncer(msg(str`${element} ${rang + 1} : retiré de la liste.`));
+    this.annoncer(msg(str`${element} ${rang + 1}\u00a0: retiré de la liste.`));
   }
 
   deposer(signal: AbortSignal): Promise<DemandeDeposee> {
@@ -281,7 +281,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       this.#avis = undefined;
       acte?.(this.#suite);
     } catch {
-      this.#avis = msg('Le réseau a coupé. Vos réponses sont là : essayez de nouveau dans un instant.');
+      this.#avis = msg('Le réseau a coupé. Vos réponses sont là\u00a0: essayez de nouveau dans un instant.');
     }
     this.requestUpdate();
   }

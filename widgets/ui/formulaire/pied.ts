@@ -10,7 +10,7 @@ export function aideHumaine(ville: Commune | undefined, service: string): Templa
   if (!nom || !contact) return nothing;
   return html`<details class="aide-humaine">
     <summary>
-      ${iconeTelephone()} ${msg('Besoin d’aide ?')}
+      ${iconeTelephone()} ${msg('Besoin d’aide\u00a0?')}
       ${contact.telephone ? html`<span class="tel">${contact.telephone}</span>` : nothing}
     </summary>
     ${contactService(nom, contact)}
@@ -32,7 +32,7 @@ export function gardeBrouillon(vue: VueBrouillon): TemplateResult {
     <p class="muet">
       ${
         partage
-          ? msg('Rien n’est gardé sur cet appareil : terminez avant de fermer la page.')
+          ? msg('Rien n’est gardé sur cet appareil\u00a0: terminez avant de fermer la page.')
           : msg('Vos réponses sont gardées 30 jours sur cet appareil, pour pouvoir reprendre.')
       }
     </p>
@@ -42,12 +42,12 @@ export function gardeBrouillon(vue: VueBrouillon): TemplateResult {
         id="partage"
         .checked=${partage}
         @change=${(evenement: Event) => surPartage((evenement.target as HTMLInputElement).checked)}
-      /><span>${msg('Ordinateur partagé : ne rien garder ici')}</span>
+      /><span>${msg('Ordinateur partagé\u00a0: ne rien garder ici')}</span>
     </label>
     ${
       confirmer
-        ? html`<div class="actions" role="group" aria-label=${msg('Effacer toutes vos réponses ?')}>
-            <b>${msg('Effacer toutes vos réponses ?')}</b>
+        ? html`<div class="actions" role="group" aria-label=${msg('Effacer toutes vos réponses\u00a0?')}>
+            <b>${msg('Effacer toutes vos réponses\u00a0?')}</b>
             <button type="button" class="bouton danger" id="effacer-oui" @click=${surEffacer}>
               ${msg('Oui, tout effacer')}
             </button>

@@ -79,7 +79,7 @@ function etatEnvoi({ etat, erreur }: Depot): unknown {
     return encart(
       'warn',
       html`<p>${panne ? erreur.message : msg('Le réseau ne répond pas. Vos réponses sont gardées.')}</p>
-        <p>${msg('Laissez cette page ouverte : votre demande partira toute seule, une seule fois.')}</p>`,
+        <p>${msg('Laissez cette page ouverte\u00a0: votre demande partira toute seule, une seule fois.')}</p>`,
       { annonce: true, titre: msg('Votre demande n’est pas encore partie') },
     );
   }
@@ -91,14 +91,14 @@ function etatEnvoi({ etat, erreur }: Depot): unknown {
 function notice({ donnees }: DemarchePubliee, ville: Commune | undefined): TemplateResult {
   return html`<div class="pile petit muet">
     <p>
-      ${msg('Pourquoi ces informations :')} ${donnees.finalite}
+      ${msg('Pourquoi ces informations\u00a0:')} ${donnees.finalite}
       ${msg(str`Elles sont gardées ${donnees.conservationMois} mois après la fin du traitement.`)}
     </p>
     ${
       ville
         ? html`<p>
-            ${msg(str`Responsable : ${ville.donnees.responsable}.`)}
-            ${msg(str`Pour les consulter, les corriger ou les effacer : ${ville.donnees.contact}.`)}
+            ${msg(str`Responsable\u00a0: ${ville.donnees.responsable}.`)}
+            ${msg(str`Pour les consulter, les corriger ou les effacer\u00a0: ${ville.donnees.contact}.`)}
           </p>`
         : nothing
     }

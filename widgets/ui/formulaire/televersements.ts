@@ -72,7 +72,7 @@ export class Televersements implements ReactiveController {
       void this.#envoyer(envoi, champ.accepte === 'photos');
     }
     if (fichiers.length > place) {
-      this.#hote.annoncer(msg(str`${max} fichier(s) au plus : les autres ne sont pas ajoutés.`));
+      this.#hote.annoncer(msg(str`${max} fichier(s) au plus\u00a0: les autres ne sont pas ajoutés.`));
     }
     this.#hote.requestUpdate();
   }
