@@ -52,10 +52,12 @@ export class ClientAgent extends Client {
 
   /** Ends the session; the token is forgotten even when the network fails. */
   async fermerSession(options?: OptionsRequete): Promise<void> {
+    const { jeton } = this;
     try {
       await this.envoyer('agent/sessions/courante', { ...options, methode: 'DELETE' });
     } finally {
-      this.jeton = undefined;
+      // A new session may have been opened before the answer came.
+      if (this.jeton === jeton) this.jeton = undefined;
     }
   }
 

@@ -117,6 +117,20 @@ describe('tri-demandes: frame and sign-in', () => {
     egal(notes.length, 1, 'The note of the first agent was not sent under the name of the second');
   });
 
+  it('signs out at once, and the late answer of the server does not end the next session', async () => {
+    const poste = await ouvrirPoste();
+    const porte = poste.serveur.retenir('DELETE agent/sessions/courante');
+    poste.bouton('Me déconnecter').click();
+    await jusqua(() => poste.un('form.connexion'));
+    egal(poste.lignes().length, 0);
+    await connecter(poste);
+    await jusqua(() => poste.lignes().length === 25);
+    porte.liberer();
+    await jusqua(() => poste.serveur.etat.jetons.size === 2);
+    await ouvrirDossier(poste, NUMERO);
+    affirmer(!poste.un('dialog[open]'), 'The new session goes on.');
+  });
+
   it('says how long to wait when there were too many tries', async () => {
     const poste = creerPoste();
     document.body.append(poste.element);

@@ -65,7 +65,8 @@ export class FileDonnees {
 
   /** Reads the next page and adds it below. */
   async chargerSuite(): Promise<void> {
-    if (this.suivant === null || this.suite === 'attente') return;
+    // A first page that is being read, or searched, will have its own next page.
+    if (this.suivant === null || this.suite === 'attente' || this.phase === 'attente') return;
     const signal = this.#nouvelleLecture();
     this.suite = 'attente';
     this.#hote.requestUpdate();
@@ -107,6 +108,7 @@ export class FileDonnees {
   async chercher(texte: string): Promise<void> {
     this.recherche = texte;
     const signal = this.#nouvelleLecture();
+    this.phase = 'attente';
     this.#hote.requestUpdate();
     await this.#hote.attendre(DELAI_RECHERCHE);
     if (!signal.aborted) await this.charger();

@@ -113,6 +113,15 @@ describe('tri-demandes: the queue', () => {
     egal(poste.champ('recherche').value, 'Diallo');
   });
 
+  it('does not lose a search to the next page of what was there', async () => {
+    const poste = await ouvrirPoste({ demandes: lignesNombreuses(60).map((ligne) => demandeDe(ligne)) });
+    await poste.remplir('recherche', 'Diallo');
+    poste.bouton('Charger la suite').click();
+    await poste.avancer();
+    await jusqua(() => poste.lignes().length < 10);
+    egal(requetes(poste).at(-1)!.requete.get('q'), 'Diallo');
+  });
+
   it('goes on where it was with the next page', async () => {
     const poste = await ouvrirPoste({ demandes: lignesNombreuses(60).map((ligne) => demandeDe(ligne)) });
     const premiere = poste.lignes()[0];

@@ -5,6 +5,7 @@ import { ClientAgent } from '../core/client-agent.ts';
 import { ParvisElement } from '../core/element.ts';
 import { serveurParDefaut } from '../core/serveur.ts';
 import { cadre } from './cadre.ts';
+import { Commandes } from './commandes.ts';
 import { connexion, type SaisieConnexion } from './connexion.ts';
 import type { Hote } from './contexte.ts';
 import { file } from './file.ts';
@@ -12,11 +13,11 @@ import { FileDonnees } from './file-donnees.ts';
 import { filtres } from './filtres.ts';
 import { FluxDirect } from './flux.ts';
 import { Incidents } from './incidents.ts';
-import { commande, listeRaccourcis, type Commande } from './raccourcis.ts';
+import { listeRaccourcis } from './raccourcis.ts';
 import { Session } from './session.ts';
 import { barre, nouvelles } from './tete.ts';
 import { triDemandesStyles } from './tri-demandes.styles.ts';
-import type { VoletDetail } from './volet-detail.ts';
+import { VoletTardif } from './volet-tardif.ts';
 
 /**
  * @summary The agents' queue: find, open, answer, pass on and close what citizens sent, all by keyboard.
@@ -50,12 +51,21 @@ export class TriDemandes extends ParvisElement implements Hote {
   readonly #flux = new FluxDirect(this, {
     recevoir: (demande) => {
       this.#file.recevoir(demande.ligne);
-      this.#volet?.recevoir(demande);
+      this.#volet.la?.recevoir(demande);
     },
     perdre: (numero) => this.#file.perdre(numero),
   });
-  #volet: VoletDetail | undefined;
-  #chargement: Promise<VoletDetail | undefined> | undefined;
+  readonly #volet = new VoletTardif(this, {
+    viser: (id) => this.#viser(id),
+    revenir: () => this.#revenir(),
+    recevoir: (ligne) => this.#file.recevoir(ligne),
+  });
+  readonly #commandes = new Commandes(this.#file, this.#volet, {
+    viser: (id) => this.#viser(id),
+    revenir: () => this.#revenir(),
+    aider: () => this.#montrerAide(true),
+    actif: () => this.shadowRoot?.activeElement ?? null,
+  });
   #connexion: SaisieConnexion = { courriel: '', code: '' };
   #demarches: readonly DemarcheResume[] = [];
   #depliees = false;
@@ -87,7 +97,7 @@ export class TriDemandes extends ParvisElement implements Hote {
   /** Opens a request beside the queue. */
   ouvrir(numero: string): void {
     this.#file.actif = numero;
-    void this.#avecVolet((volet) => volet.ouvrir(numero));
+    void this.#volet.avec((volet) => volet.ouvrir(numero));
   }
 
   override connectedCallback(): void {
@@ -127,6 +137,7 @@ export class TriDemandes extends ParvisElement implements Hote {
         aria-labelledby="titre-connexion"
         data-ouvert=${session.agent && session.finie ? 'oui' : nothing}
         @cancel=${(e: Event) => e.preventDefault()}
+        @close=${() => this.requestUpdate()}
       >
         ${session.agent && session.finie ? this.#connecter() : nothing}
       </dialog>
@@ -169,14 +180,14 @@ export class TriDemandes extends ParvisElement implements Hote {
 
   #poste(): unknown {
     const agent = this.session.agent!;
-    const volet = this.#volet;
-    return html`<div class="poste ${volet?.occupe ? 'avec-detail' : ''}" @keydown=${this.#clavier}>
+    const volet = this.#volet.la;
+    return html`<div class="poste ${volet?.occupe ? 'avec-detail' : ''}" @keydown=${this.#commandes.clavier}>
       <div class="atelier">
         ${barre({
           agent,
           ville: this.ville?.nom,
           flux: this.#flux.etat,
-          saisir: () => this.#executer('saisir'),
+          saisir: () => this.#commandes.executer('saisir'),
           aide: () => this.#montrerAide(true),
           quitter: () => this.#quitter(),
         })}
@@ -210,37 +221,13 @@ export class TriDemandes extends ParvisElement implements Hote {
     </div>`;
   }
 
-  /** Runs `acte` on the second pane, whose code comes apart; a chunk that does not come is said, and asked again. */
-  async #avecVolet(acte: (volet: VoletDetail) => unknown): Promise<void> {
-    const volet = await (this.#chargement ??= this.#chargerVolet());
-    if (volet) await acte(volet);
-    else {
-      this.#chargement = undefined;
-      this.annoncer(msg('Cette partie n’a pas pu être chargée. Vérifiez la connexion, puis réessayez.'));
-    }
-  }
-
-  async #chargerVolet(): Promise<VoletDetail | undefined> {
-    try {
-      const { VoletDetail: Volet } = await import('./volet-detail.ts');
-      this.shadowRoot!.adoptedStyleSheets.push(...Volet.styles.map(({ styleSheet }) => styleSheet!));
-      return (this.#volet = new Volet(this, {
-        viser: (id) => this.#viser(id),
-        revenir: () => this.#revenir(),
-        recevoir: (ligne) => this.#file.recevoir(ligne),
-      }));
-    } catch {
-      return undefined;
-    }
-  }
-
   #demarrer(): void {
     this.#prete = true;
     this.#connexion = { courriel: this.session.courriel, code: '' };
     this.#flux.demarrer();
     void this.#file.charger();
     // Ready before the first row is opened.
-    void (this.#chargement ??= this.#chargerVolet());
+    void this.#volet.charger();
     void this.#incidents.charger();
     void this.#lireDemarches();
   }
@@ -266,7 +253,7 @@ export class TriDemandes extends ParvisElement implements Hote {
     this.#prete = false;
     this.#connexion = { courriel: '', code: '' };
     this.#flux.oublier();
-    this.#volet?.toutOublier();
+    this.#volet.la?.toutOublier();
     this.#file.oublier();
     this.#incidents.liste = [];
     this.requestUpdate();
@@ -275,51 +262,6 @@ export class TriDemandes extends ParvisElement implements Hote {
   #montrerAide(montrer: boolean): void {
     this.#aide = montrer;
     this.requestUpdate();
-  }
-
-  readonly #clavier = (evenement: KeyboardEvent): void => {
-    const ordre = commande(evenement);
-    if (ordre && this.#executer(ordre)) evenement.preventDefault();
-  };
-
-  /** Does what a key or a button asks; `false` when it makes no sense here. */
-  #executer(ordre: Commande): boolean {
-    const donnees = this.#file;
-    const actif = this.shadowRoot?.activeElement;
-    switch (ordre) {
-      case 'suivante':
-      case 'precedente':
-      case 'premiere':
-      case 'derniere': {
-        const pas = { suivante: 1, precedente: -1, premiere: -Infinity, derniere: Infinity }[ordre];
-        const ligne = donnees.voisine(pas);
-        if (!ligne) return false;
-        donnees.actif = ligne.numero;
-        this.#viser(`ligne-${ligne.numero}`);
-        return true;
-      }
-      case 'chercher':
-        this.#viser('recherche');
-        return true;
-      case 'retour':
-        if (actif?.id !== 'recherche') return this.#volet?.reculer() ?? false;
-        this.#revenir();
-        return true;
-      case 'saisir':
-        void this.#avecVolet((volet) => volet.saisir());
-        return true;
-      case 'aide':
-        this.#montrerAide(true);
-        return true;
-      default: {
-        // On a row, its request; elsewhere, the one that is open.
-        const ligne = actif?.closest('[role="option"]')?.getAttribute('data-numero');
-        const numero = ligne ?? this.#volet?.numero;
-        if (numero === undefined) return false;
-        void this.#avecVolet((volet) => volet.agir(ordre, numero));
-        return true;
-      }
-    }
   }
 
   /** The focus goes back to the row it came from. */
