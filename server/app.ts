@@ -13,6 +13,7 @@ import { creerRoutesDemarches } from './demarches/routes.ts';
 import { creerRoutesAssets } from './pages/assets.ts';
 import { creerRoutesFichiersReference, creerRoutesReference } from './pages/reference.ts';
 import { creerRoutesPages, creerRoutesStyle } from './pages/routes.ts';
+import type { VersionGardee } from './pages/versions.ts';
 import { Probleme } from './socle/erreurs/probleme.ts';
 import type { Photos } from './socle/fichiers/fichiers.ts';
 import type { Temporaires } from './socle/blobs/temporaires.ts';
@@ -53,6 +54,8 @@ export interface Deps {
   /** Public address of the server, e.g. `https://guichet.example.fr`. */
   url: string;
   version: string;
+  /** Versions of the widgets that pages may name, newest first. */
+  versions?: readonly VersionGardee[];
   /** Aborted when the server stops: live streams end. */
   arret: AbortSignal;
   limites?: Limites;
@@ -95,7 +98,7 @@ export function createApp(deps: Deps): Hono {
   app.get('/metrics', async (c) =>
     c.body(await metriques.metrics(), 200, { 'Content-Type': metriques.contentType }),
   );
-  app.route('/', creerRoutesAssets());
+  app.route('/', creerRoutesAssets({ version: deps.version, versions: deps.versions ?? [], url: deps.url }));
   app.route('/', creerRoutesStyle());
   app.route('/', creerRoutesFichiersReference());
   for (const annexe of deps.annexes ?? []) app.route('/', annexe);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino, type Logger } from 'pino';
@@ -11,6 +12,7 @@ import type { Commune } from './communes/commune.ts';
 import { Registre } from './communes/registre.ts';
 import { jobCourriel } from './demandes/courriels/job.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
+import { garderVersions } from './pages/versions.ts';
 import { ouvrirTemporaires } from './socle/blobs/temporaires.ts';
 import { creerPhotos } from './socle/fichiers/fichiers.ts';
 import { horlogeSysteme, SECONDE, type Horloge } from './socle/horloge/horloge.ts';
@@ -19,6 +21,8 @@ import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
 import { jobPurgerTeleversement } from './televersements/recevoir.ts';
 import { jobMenage, planifierMenage } from './menage.ts';
 import { indexer } from './triage/recherche.ts';
+
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
 export interface Ajouts {
   /** Who carries the mails; default: SMTP. */
@@ -66,6 +70,12 @@ export async function assembler(
     },
   });
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+  const versions = await garderVersions(
+    DIST,
+    join(configuration.PARVIS_DATA, 'versions'),
+    version,
+    (phrase) => journal.warn(phrase),
+  );
   const app = createApp({
     registre,
     journal,
@@ -73,6 +83,7 @@ export async function assembler(
     temporaires: await ouvrirTemporaires(join(configuration.PARVIS_DATA, 'temporaires')),
     url,
     version,
+    versions,
     arret: arret.signal,
     tailleMax: configuration.PARVIS_FICHIER_MO * 1024 * 1024,
     derriereProxy: configuration.PARVIS_PROXY,
