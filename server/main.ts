@@ -1,11 +1,13 @@
 /** Starts the server from the environment. */
 import './exiger-node.ts';
+import { garderCompilation } from './economiser.ts';
 
 const { lireEnvironnement } = await import('./configuration.ts');
 const { lancerDepuisEnvironnement } = await import('./demarrer.ts');
 
 try {
   await lancerDepuisEnvironnement(lireEnvironnement(process.env));
+  garderCompilation();
 } catch (erreur) {
   console.error(erreur instanceof Error ? erreur.message : erreur);
   process.exitCode = 1;

@@ -35,12 +35,17 @@ export class Catalogue {
     return demarche;
   }
 
+  /** A version that was read before: versions never change. */
+  connue(code: string, version: number): DemarchePubliee | undefined {
+    return this.#versions.get(`${code} ${version}`);
+  }
+
   /**
    * Any published version, offered or not: a demande is read with the one it was filed under.
    * @throws Probleme `demarche-inconnue`
    */
   async version(code: string, version: number): Promise<DemarchePubliee> {
-    const connue = this.#versions.get(`${code} ${version}`);
+    const connue = this.connue(code, version);
     if (connue) return connue;
     const ligne = await this.#moteur.lireUn(versionDe, { code, version });
     if (!ligne) throw demarcheInconnue();

@@ -85,6 +85,7 @@ export function pageDeFile(forme: Forme): Requete<ParametresFile, LigneFile> {
   let connue = formes.get(cle);
   if (!connue) {
     connue = requete((k, p: ParametresFile) => {
+      if (forme.services === 1) return unService(k, p, forme, p.service0!);
       const parService = Array.from({ length: forme.services }, (_, i) =>
         k.selectFrom(unService(k, p, forme, p[`service${i}`]!).as(`s${i}`)).selectAll(),
       );

@@ -1,4 +1,5 @@
 import type { LigneDemande, PageFile } from '#contract/schemas/agent.ts';
+import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import type { FiltreFile } from '#contract/schemas/agent.ts';
 import { lireNumero } from '#contract/numero.ts';
@@ -93,9 +94,18 @@ async function paginer<L extends LigneFile>(
   cle: (ligne: L) => string[],
 ): Promise<PageFile> {
   const page = lignes.slice(0, limite);
+  const demandes: LigneDemande[] = [];
+  // Without a promise for each row: nearly always every version is known.
+  for (const ligne of page) {
+    const { demarche, demarche_version } = ligne;
+    const connue = commune.catalogue.connue(demarche, demarche_version);
+    demandes.push(
+      decrire(commune, connue ?? (await commune.catalogue.version(demarche, demarche_version)), ligne),
+    );
+  }
   const derniere = page.at(-1);
   return {
-    demandes: await Promise.all(page.map((ligne) => voirLigne(commune, ligne))),
+    demandes,
     suivant: lignes.length > limite && derniere ? ecrireCurseur(cle(derniere)) : null,
   };
 }
@@ -123,8 +133,10 @@ function lireCurseur(curseur: string, taille: number): string[] {
 
 /** A row of the queue as the API shows it. */
 export async function voirLigne(commune: Commune, ligne: LigneFile): Promise<LigneDemande> {
-  const { config, catalogue } = commune;
-  const demarche = await catalogue.version(ligne.demarche, ligne.demarche_version);
+  return decrire(commune, await commune.catalogue.version(ligne.demarche, ligne.demarche_version), ligne);
+}
+
+function decrire({ config }: Commune, demarche: DemarchePubliee, ligne: LigneFile): LigneDemande {
   const affectee = ligne.affectee_a;
   const agent = affectee && config.agents.find(({ courriel }) => courriel === affectee);
   return {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { comparer } from './comparer.ts';
 import { mesurerCroissance } from './croissance.ts';
-import { lancerGenerateur } from './processus.ts';
+import { lancerGenerateur, lancerServeur, partager } from './processus.ts';
 import { baseDe, semer } from './semis.ts';
 
 const { values: options } = parseArgs({
@@ -17,11 +17,14 @@ const { values: options } = parseArgs({
 const grand = options.million ? 1_000_000 : 100_000;
 
 const racine = await mkdtemp(join(tmpdir(), 'parvis-bench-'));
+partager(racine);
 const generateur = lancerGenerateur();
 try {
   const petit = await semer(join(racine, 'petit'), 1000);
   const nue = join(racine, 'nue.db');
   await copyFile(baseDe(petit.dossier), nue);
+  // A first start, so that the measured one finds its modules compiled, as any but the first ever does.
+  await (await lancerServeur('notre.ts', petit.dossier)).finir();
   await comparer(generateur, petit, nue);
   if (!options.rapide) {
     console.log(`\nSeeding ${grand.toLocaleString('en')} demandes…`);

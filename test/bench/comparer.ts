@@ -71,8 +71,8 @@ export async function comparer(generateur: Generateur, semis: Semis, baseNue: st
   const notre = await lancerServeur('notre.ts', semis.dossier);
   const nu = await lancerServeur('nu.ts', baseNue);
   await new Promise((suite) => setTimeout(suite, ATTENTE_REPOS_MS));
-  const repos = (await notre.etat()).rss;
-  let sature = 0;
+  const repos = await notre.etat();
+  let sature = repos;
   const lignes: Ligne[] = [];
   for (const route of routes(semis)) {
     const tours: { notre: Tour; nu: Tour }[] = [];
@@ -83,18 +83,21 @@ export async function comparer(generateur: Generateur, semis: Semis, baseNue: st
       };
       // The first round warms both up.
       if (i > 0) tours.push(tour);
-      sature = Math.max(sature, (await notre.etat()).rss);
+      const etat = await notre.etat();
+      if (etat.rss > sature.rss) sature = etat;
     }
     lignes.push(ligneDe(route, tours));
   }
   afficher('Against bare node:http + better-sqlite3 (medians of interleaved rounds)', lignes);
   afficher('Memory of our process', [
-    { quoi: 'idle', 'RSS MB': (repos / 1e6).toFixed(0), gate: '≤ 90' },
-    { quoi: 'saturated', 'RSS MB': (sature / 1e6).toFixed(0), gate: '≤ 130' },
+    { when: 'idle', 'RSS MB': enMo(repos.rss), gate: '≤ 90', 'its own MB': enMo(repos.propre) },
+    { when: 'saturated', 'RSS MB': enMo(sature.rss), gate: '≤ 130', 'its own MB': enMo(sature.propre) },
   ]);
   await notre.finir();
   await nu.finir();
 }
+
+const enMo = (octets: number): string => (octets / 1e6).toFixed(0);
 
 async function faireUnTour(
   generateur: Generateur,

@@ -2,9 +2,35 @@
 import type { Reponses } from '#contract/formulaire.ts';
 import { personne } from '../../demo/semences/types.ts';
 
-const PRENOMS = ['Martine', 'Capucine', 'Honoré', 'Solange', 'Barnabé', 'Lucette', 'Célestin', 'Fatima', 'Yann'];
-const NOMS = ['Martin', 'Vaguelette', 'Tournevire', 'Brume', 'Lefort', 'Ouattara', 'Kerbrat', 'Nguyen', 'Roussel'];
-const RUES = ['rue des Goélands', 'allée du Mistral', 'quai des Armateurs', 'place des Écoles', 'rue du Fanal'];
+const PRENOMS = [
+  'Martine',
+  'Capucine',
+  'Honoré',
+  'Solange',
+  'Barnabé',
+  'Lucette',
+  'Célestin',
+  'Fatima',
+  'Yann',
+];
+const NOMS = [
+  'Martin',
+  'Vaguelette',
+  'Tournevire',
+  'Brume',
+  'Lefort',
+  'Ouattara',
+  'Kerbrat',
+  'Nguyen',
+  'Roussel',
+];
+const RUES = [
+  'rue des Goélands',
+  'allée du Mistral',
+  'quai des Armateurs',
+  'place des Écoles',
+  'rue du Fanal',
+];
 
 const choisir = (liste: readonly string[], n: number): string => liste[n % liste.length]!;
 

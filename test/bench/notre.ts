@@ -2,40 +2,43 @@
  * Parvis as it runs in production, in its own process: `node notre.ts <folder> <port>`. Mails are carried to
  * nowhere, limits are out of the way, and it answers the bench's questions by IPC.
  */
-import { lireEnvironnement } from '../../server/configuration.ts';
-import { lancer } from '../../server/lancer.ts';
-import { compterJobs } from '../../server/socle/jobs/store.ts';
+import { garderCompilation } from '../../server/economiser.ts';
+import { memoire } from './memoire.ts';
 import type { Etat, Question } from './types.ts';
+
+// As server/main.ts does: nothing is loaded before the cache is there.
+const { lireEnvironnement } = await import('../../server/configuration.ts');
+const { lancer } = await import('../../server/lancer.ts');
+const { compterJobs } = await import('../../server/socle/jobs/store.ts');
 
 const [dossier, port] = process.argv.slice(2);
 const large = { points: 1e9, secondes: 600 };
 let courriels = 0;
 
-const serveur = await lancer(
-  lireEnvironnement({ PARVIS_DATA: dossier, PORT: port, LOG_LEVEL: 'info' }),
-  {
-    facteur: {
-      async envoyer() {
-        courriels += 1;
-      },
-      async fermer() {},
+const serveur = await lancer(lireEnvironnement({ PARVIS_DATA: dossier, PORT: port, LOG_LEVEL: 'info' }), {
+  facteur: {
+    async envoyer() {
+      courriels += 1;
     },
-    limites: {
-      depots: large,
-      televersements: large,
-      connexions: large,
-      erreursParAdresse: large,
-      erreursParNumero: large,
-    },
+    async fermer() {},
   },
-);
+  limites: {
+    depots: large,
+    televersements: large,
+    connexions: large,
+    erreursParAdresse: large,
+    erreursParNumero: large,
+  },
+});
+
+garderCompilation();
 
 async function etat(): Promise<Etat> {
   const [commune] = await serveur.registre.ouvrirTout();
   const attente = (await commune!.moteur.lire(compterJobs, {})).find((ligne) => ligne.etat === 'attente');
   const { user, system } = process.cpuUsage();
   // One job always waits: the nightly cleaning.
-  return { rss: process.memoryUsage.rss(), cpu: user + system, enAttente: (attente?.nombre ?? 1) - 1 };
+  return { ...memoire(), cpu: user + system, enAttente: (attente?.nombre ?? 1) - 1 };
 }
 
 process.on('message', async (question: Question) => {

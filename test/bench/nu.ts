@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import Database from 'better-sqlite3';
 import type { LigneFile } from '../../server/triage/file-store.ts';
 import type { TableDemande, TableEvenement } from '../../server/demandes/tables.ts';
+import { memoire } from './memoire.ts';
 import type { Etat, Question } from './types.ts';
 
 const [base, port] = process.argv.slice(2);
@@ -53,11 +54,11 @@ const ecrire = db.transaction((reponses: string, demarche: string, version: numb
   const numero = `PAB-${randomBytes(4).toString('hex')}`;
   const donnees = JSON.stringify({ canal: 'web', empreinte: sha256(reponses) });
   const hash = sha256(JSON.stringify(['0', id, id, 1, 'depot', 'usager', null, le, 'public', donnees]));
-  insererDemande.run(
-    ...[id, numero, demarche, version, 'demande', 'etat-civil', 'recue', 0, 'web', le, le, '2027-01-22', null],
-    ...[null, null, 'Martine Martin', 'martine@exemple.fr', '06 39 98 10 01', 'La copie intégrale · Martin'],
-    ...[reponses, 0, 1, hash],
-  );
+  const silence = ['2027-01-22', null, null, null];
+  const demandeur = ['Martine Martin', 'martine@exemple.fr', '06 39 98 10 01'];
+  const entete = [id, numero, demarche, version, 'demande', 'etat-civil', 'recue', 0, 'web', le, le];
+  const reste = ['La copie intégrale · Martin', reponses, 0, 1, hash];
+  insererDemande.run(...entete, ...silence, ...demandeur, ...reste);
   insererEvenement.run(randomUUID(), id, 1, 'depot', 'usager', null, le, 'public', donnees, hash);
   const job = JSON.stringify({ modele: 'accuse', demande: id });
   insererJob.run(randomUUID(), 'courriel', job, id, null, le, null, 0, 'attente', null, le);
@@ -135,6 +136,6 @@ createServer((requete: IncomingMessage, reponse: ServerResponse) => {
 process.on('message', (question: Question) => {
   if (question === 'fin') process.exit();
   const { user, system } = process.cpuUsage();
-  process.send!({ rss: process.memoryUsage.rss(), cpu: user + system, enAttente: 0 } satisfies Etat);
+  process.send!({ ...memoire(), cpu: user + system, enAttente: 0 } satisfies Etat);
 });
 process.on('disconnect', () => process.exit());

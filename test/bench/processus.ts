@@ -14,10 +14,19 @@ async function portLibre(): Promise<number> {
   return port;
 }
 
+let dossierCommun = '.donnees';
+
+/** Where the servers keep what they share: compiled modules. */
+export function partager(dossier: string): void {
+  dossierCommun = dossier;
+}
+
 function lancer(fichier: string, ...arguments_: string[]): ChildProcess {
   const chemin = fileURLToPath(new URL(fichier, import.meta.url));
   // Options of the bench's own node, e.g. --cpu-prof, are the children's too. The journal is written, to nowhere.
-  return fork(chemin, arguments_, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // All share one cache of compiled modules, as a server does from its second start on.
+  const env = { ...process.env, PARVIS_DATA: dossierCommun };
+  return fork(chemin, arguments_, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
 async function demander<R>(enfant: ChildProcess, question: object | string): Promise<R> {

@@ -13,7 +13,10 @@ export function afficher(titre: string, lignes: readonly Ligne[]): void {
     Math.max(nom.length, ...lignes.map((ligne) => (ligne[nom] ?? '').length)),
   );
   const ecrire = (cellules: readonly string[]): string =>
-    cellules.map((cellule, i) => cellule.padEnd(largeurs[i]!)).join('  ').trimEnd();
+    cellules
+      .map((cellule, i) => cellule.padEnd(largeurs[i]!))
+      .join('  ')
+      .trimEnd();
   console.log(`\n${titre}\n`);
   console.log(ecrire(colonnes));
   for (const ligne of lignes) console.log(ecrire(colonnes.map((nom) => ligne[nom] ?? '')));

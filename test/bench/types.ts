@@ -25,8 +25,10 @@ export interface ResultatCharge {
 
 /** What a server process of the bench says of itself. */
 export interface Etat {
-  /** Bytes. */
+  /** Bytes, the pages of Node's own program included. */
   rss: number;
+  /** Bytes that are this process's alone. */
+  propre: number;
   /** Microseconds of processor since its start. */
   cpu: number;
   /** Mails that are still to be sent. */
