@@ -60,7 +60,9 @@ export function dessinerAccuse({ resultat, genre, fuseau, annoncer }: VueAccuse)
     </div>
     <section class="pile">
       <h4>${msg('Et maintenant\u00a0?')}</h4>
-      <p>${msg(str`La mairie a reçu «\u00a0${accuse.titre}\u00a0» le ${instantEnMots(accuse.recueLe, fuseau)}.`)}</p>
+      <p>
+        ${msg(str`La mairie a reçu «\u00a0${accuse.titre}\u00a0» le ${instantEnMots(accuse.recueLe, fuseau)}.`)}
+      </p>
       ${silence.explication ? html`<p>${silence.explication}</p>` : nothing}
       <p>${msg('Le service chargé de votre dossier\u00a0:')}</p>
       ${contactService(service.nom, service.contact)}

@@ -16,7 +16,9 @@ export function champDate(
 ): TemplateResult {
   const naissance = champ.autocomplete === 'naissance' || champ.autocomplete?.startsWith('bday');
   const [annee] = saisie.aujourdhui.split('-');
-  const exemple = naissance ? msg('Par exemple\u00a0: 4 07 1961') : msg(str`Par exemple\u00a0: 15 06 ${annee}`);
+  const exemple = naissance
+    ? msg('Par exemple\u00a0: 4 07 1961')
+    : msg(str`Par exemple\u00a0: 15 06 ${annee}`);
   const aide = cadre.aide ? `${cadre.aide} ${exemple}` : exemple;
   const parties = decouper(valeur);
   const libelles = [msg('Jour'), msg('Mois'), msg('Année')];

@@ -9,7 +9,8 @@ import type { Saisie } from './saisie.ts';
 /** A place: an address or a landmark in words, and the position of the device when the citizen gives it. */
 export function champLieu(cadre: Cadre, chemin: string, saisie: Saisie): TemplateResult {
   const lieu = (saisie.lire(chemin) ?? {}) as Partial<Lieu>;
-  const aide = cadre.aide ?? msg('Une adresse ou un repère, par exemple\u00a0: 12 rue du Port, devant l’école.');
+  const aide =
+    cadre.aide ?? msg('Une adresse ou un repère, par exemple\u00a0: 12 rue du Port, devant l’école.');
   const complet = { ...cadre, aide };
   return champ(
     complet,

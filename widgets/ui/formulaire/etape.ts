@@ -38,7 +38,9 @@ export function dessinerEtape(vue: VueEtape): TemplateResult {
       ${titreEtape(rang, total, etape.titre)} ${etape.aide ? html`<p>${etape.aide}</p>` : nothing}
       ${
         facultatifs
-          ? html`<p class="muet petit">${msg('Répondez à tout, sauf là où il est écrit «\u00a0facultatif\u00a0».')}</p>`
+          ? html`<p class="muet petit">
+              ${msg('Répondez à tout, sauf là où il est écrit «\u00a0facultatif\u00a0».')}
+            </p>`
           : nothing
       }
     </div>

@@ -299,6 +299,42 @@ describe('<parvis-formulaire>: one submission', () => {
     expect(cles(seconde).size).to.equal(1);
   });
 
+  it('sends again exactly what was sent, even when a new version came out meanwhile', async () => {
+    const serveur = creerFauxServeur();
+    const premiere = await jusquauRecapitulatif(serveur);
+    serveur.couper();
+    await premiere.cliquer('Envoyer ma demande');
+    await premiere.voir('pas encore partie');
+    premiere.element.remove();
+    serveur.retablir();
+    const { demarches } = serveur.etat;
+    const ancienne = demarches.find(({ code }) => code === 'terrasse')!;
+    const nouvelle = { ...ancienne, version: 2 };
+    serveur.etat.demarches = demarches.map((d) => (d === ancienne ? nouvelle : d));
+    const seconde = monter<MesDemarches>('mes-demarches', { attributs: { demarche: 'terrasse' }, serveur });
+    await seconde.bouton('Reprendre');
+    serveur.repondre(/GET demarches.terrasse/, Response.json(ancienne));
+    await seconde.cliquer('Reprendre');
+    await seconde.voir('Le formulaire a changé');
+    const corps = depots(seconde).map((appel) => appel.corps as { version: number });
+    expect(corps.at(-1)).to.deep.equal(corps[0]);
+    expect(serveur.appels.some(({ requete }) => requete.get('version') === '1')).to.equal(true);
+  });
+
+  it('gives the same number to who left the form while it was being sent', async () => {
+    const vue = await jusquauRecapitulatif();
+    const avant = vue.serveur.etat.demandes.length;
+    const retenue = vue.serveur.retenir('POST demandes');
+    await vue.cliquer('Envoyer ma demande');
+    await vue.cliquer('Retour à la fiche');
+    retenue.liberer();
+    await vue.jusque(() => vue.serveur.etat.demandes.length > avant);
+    await vue.cliquer('Reprendre');
+    await vue.voir('Votre demande est envoyée');
+    expect(vue.serveur.etat.demandes.length).to.equal(avant + 1);
+    expect(vue.texte()).to.include(vue.serveur.etat.demandes[0]!.ligne.numero);
+  });
+
   it('brings the errors of the server back to their step and field, and sends again under a new key', async () => {
     const vue = await jusquauRecapitulatif();
     const erreurs = [{ chemin: 'precisions', code: 'trop-court', message: 'Dites-en plus.' }];

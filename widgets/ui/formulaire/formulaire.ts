@@ -1,27 +1,26 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
-import type { ChampGroupe, Etape, Formulaire } from '#contract/formulaire.ts';
-import { formulaireComplet } from '#contract/formulaire-complet.ts';
+import type { ChampGroupe, Etape, Reponses } from '#contract/formulaire.ts';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { DemandeDeposee, DepotDemande } from '#contract/schemas/demande.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
-import { champsVisibles, etapesVisibles, valider } from '#contract/valider.ts';
+import { champsVisibles } from '#contract/valider.ts';
 import type { Canal } from '#contract/vocabulaire.ts';
-import { Brouillons, type Brouillon } from '../../core/brouillon.ts';
+import type { Brouillons } from '../../core/brouillon.ts';
 import type { Client, OptionsRequete } from '../../core/client.ts';
 import { aujourdhuiA } from '../../core/dates.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
 import { panne, squelette } from '../chargement.ts';
 import { encart } from '../encart.ts';
 import { viser } from '../resume-erreurs.ts';
-import { ecrireChemin, idDe, lireChemin, type Brutes } from './chemins.ts';
+import { idDe, type Brutes } from './chemins.ts';
 import { Depot } from './depot.ts';
 import type { ErreurChamp } from './erreurs.ts';
 import { dessinerEtape } from './etape.ts';
 import { FormulaireDeposeEvent } from './events.ts';
 import { formulaireStyles } from './formulaire.styles.ts';
 import { aideHumaine, gardeBrouillon } from './pied.ts';
-import { completer } from './completer.ts';
+import { ReponsesEnCours } from './reponses-en-cours.ts';
 import type { Riches, SaisieFormulaire } from './saisie.ts';
 import type * as SuiteModule from './suite.ts';
 import type { Televersements } from './televersements.ts';
@@ -71,10 +70,11 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   relancer: (() => void) | undefined;
   declare televersements: Televersements;
   readonly #depot = new Depot(this);
-  #local = new Brouillons('');
-  #brouillon: Brouillon = this.#local.nouveau(0);
+  readonly #reponses = new ReponsesEnCours(this);
   #erreurs: ErreurChamp[] = [];
   #suite: Suite | undefined;
+  /** The late half of the form did not come. */
+  #coupure: 'tue' | 'dite' | undefined;
   #modification = false;
   #avis: string | undefined;
   #annonce = '';
@@ -94,12 +94,11 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   }
 
   lire(chemin: string): unknown {
-    return chemin ? lireChemin(this.#brutes, chemin) : this.#valide().reponses;
+    return chemin ? this.#reponses.lire(chemin) : this.#reponses.valide().reponses;
   }
 
   changer(chemin: string, valeur: unknown): void {
-    if (this.#brouillon.envoi) return;
-    this.#garder({ reponses: ecrireChemin(this.#brutes, chemin, valeur) as Brouillon['reponses'] });
+    this.#reponses.ecrire(chemin, valeur);
   }
 
   erreur(chemin: string): string | undefined {
@@ -127,25 +126,31 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     this.annoncer(msg(str`${element} ${rang + 1}\u00a0: retiré de la liste.`));
   }
 
-  deposer(signal: AbortSignal): Promise<DemandeDeposee> {
-    const { code, version } = this.definition;
-    this.#garder({ envoi: true });
-    const depot = { demarche: code, version, reponses: this.#valide().reponses };
-    const options = { signal, cle: this.#brouillon.cle };
-    return this.surEnvoi ? this.surEnvoi(depot, options) : this.client.deposer(depot, options);
+  async deposer(signal: AbortSignal): Promise<DemandeDeposee> {
+    const { code } = this.definition;
+    const { version, cle } = this.#reponses.brouillon;
+    // Filed under the version it was written for, even when another came out since.
+    if (version !== this.definition.version) {
+      this.definition = await this.client.lireDemarche(code, { version, signal });
+    }
+    this.#reponses.garder({ envoi: true });
+    const depot = { demarche: code, version, reponses: this.#reponses.valide().reponses };
+    return this.surEnvoi
+      ? this.surEnvoi(depot, { signal, cle })
+      : this.client.deposer(depot, { signal, cle });
   }
 
   surDepose(resultat: DemandeDeposee): void {
-    this.#stock.effacer(this.definition.code);
+    // The citizen has left the form: the draft stays, and gives the same number when it is taken up again.
+    if (!this.isConnected) return;
+    this.#reponses.effacer();
     this.#resultat = resultat;
     this.#cible = 'titre-etape';
     this.dispatchEvent(new FormulaireDeposeEvent(resultat));
   }
 
-  /** Nothing was created: the answers may change again, under a new key. */
   surRefus(erreur: unknown): void {
-    const { cle } = this.#stock.nouveau(0);
-    this.#garder({ envoi: false, cle });
+    this.#reponses.changerDeCle();
     if (!(erreur instanceof ErreurApi)) return;
     if (erreur.code === 'version-perimee') void this.#changerDeVersion();
     else if (erreur.erreurs.length) {
@@ -175,7 +180,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   }
 
   #saisie(): TemplateResult {
-    const etapes = this.#etapes;
+    const { etapes } = this.#reponses;
     const total = etapes.length + 1;
     const rang = etapes.findIndex(({ id }) => id === this.vue);
     return html`${rang >= 0 ? this.#etape(etapes, rang, total) : this.#recapitulatif(etapes, total)}
@@ -204,10 +209,10 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   #etape(etapes: readonly Etape[], rang: number, total: number): TemplateResult {
     const etape = etapes[rang]!;
     const precedente = etapes[rang - 1];
-    const racine = this.#valide().reponses;
+    const racine = this.#reponses.valide().reponses;
     return dessinerEtape({
       etape,
-      champs: champsVisibles(etape.champs, this.#brutes as Brouillon['reponses'], racine),
+      champs: champsVisibles(etape.champs, this.#reponses.brutes as Reponses, racine),
       rang: rang + 1,
       total,
       tete: this.#tete(),
@@ -219,22 +224,27 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   }
 
   #tete(): unknown {
-    if (this.#avis) return encart('warn', this.#avis, { annonce: true });
+    if (this.#coupure === 'dite') {
+      const phrase = msg(
+        'Le réseau a coupé. Vos réponses sont là\u00a0: essayez de nouveau dans un instant.',
+      );
+      return encart('warn', phrase, { annonce: true });
+    }
     const lignes = this.#erreurs.map(({ chemin, message }) => ({ cible: idDe(chemin), message }));
     return this.#suite?.resumeErreurs(lignes);
   }
 
   #recapitulatif(etapes: readonly Etape[], total: number): unknown {
-    if (!this.#suite) return this.#avis ? panne(undefined, () => this.#avecSuite()) : squelette();
+    if (!this.#suite) return this.#coupure ? panne(undefined, () => this.#avecSuite()) : squelette();
     return this.#suite.dessinerRecapitulatif({
       etapes,
-      reponses: this.#valide().reponses,
+      reponses: this.#reponses.valide().reponses,
       rang: total,
       total,
       definition: this.definition,
       ville: this.ville,
       depot: this.#depot,
-      fige: this.#brouillon.envoi,
+      fige: this.#reponses.brouillon.envoi,
       avis: this.#avis,
       surModifier: (etape) => {
         this.#depot.oublier();
@@ -246,23 +256,19 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   }
 
   #continuer(etape: Etape, suite: Suite): void {
-    const { erreurs: fautes } = this.#valide(etape.id);
-    const erreurs = suite.erreursDeEtape(etape, this.#formulaire, fautes, this.televersements);
+    const { erreurs: fautes } = this.#reponses.valide(etape.id);
+    const erreurs = suite.erreursDeEtape(etape, this.#reponses.formulaire, fautes, this.televersements);
     if (erreurs.length) return this.#montrerErreurs(erreurs);
-    const etapes = this.#etapes;
+    const { etapes } = this.#reponses;
     const suivantes = etapes.slice(etapes.findIndex(({ id }) => id === etape.id) + 1);
     // After a change, only a step that it made wrong or newly visible is shown again.
-    const suivante = this.#modification
-      ? suivantes.find(({ id }) => this.#valide(id).erreurs.length)
-      : suivantes[0];
+    const suivante = this.#modification ? this.#reponses.fautive(suivantes) : suivantes[0];
     this.#modification &&= suivante !== undefined;
     this.#aller(suivante?.id ?? RECAPITULATIF);
   }
 
   #envoyer(): void {
-    const fautive = this.#brouillon.envoi
-      ? undefined
-      : this.#etapes.find(({ id }) => this.#valide(id).erreurs.length);
+    const fautive = this.#reponses.brouillon.envoi ? undefined : this.#reponses.fautive();
     if (!fautive) return void this.#depot.envoyer();
     this.#aller(fautive.id);
     this.#modification = true;
@@ -278,11 +284,12 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   async #chargerSuite(acte?: (suite: Suite) => void): Promise<void> {
     try {
       this.#suite = await import('./suite.ts');
-      this.#avis = undefined;
-      acte?.(this.#suite);
+      this.#coupure = undefined;
     } catch {
-      this.#avis = msg('Le réseau a coupé. Vos réponses sont là\u00a0: essayez de nouveau dans un instant.');
+      // Fetched in advance: said only to who is waiting for it.
+      this.#coupure = acte ? 'dite' : 'tue';
     }
+    if (this.#suite) acte?.(this.#suite);
     this.requestUpdate();
   }
 
@@ -291,13 +298,14 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     this.#avis = undefined;
     this.vue = vue;
     this.#cible = 'titre-etape';
-    if (Object.keys(this.#brutes).length) this.#garder({ etape: vue });
+    if (Object.keys(this.#reponses.brutes).length) this.#reponses.garder({ etape: vue });
   }
 
   #montrerErreurs(erreurs: ErreurChamp[]): void {
     this.#erreurs = erreurs;
     const racine = erreurs[0]!.chemin.split('.')[0];
-    this.vue = this.#etapes.find(({ champs }) => champs.some(({ id }) => id === racine))?.id ?? this.vue;
+    this.vue =
+      this.#reponses.etapes.find(({ champs }) => champs.some(({ id }) => id === racine))?.id ?? this.vue;
     this.#cible = 'resume-erreurs';
     this.requestUpdate();
   }
@@ -306,7 +314,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   async #changerDeVersion(): Promise<void> {
     this.definition = await this.client.lireDemarche(this.definition.code);
     this.#depot.oublier();
-    this.#garder({ version: this.definition.version, reponses: completer(this.#formulaire, this.#brutes) });
+    this.#reponses.adapter();
     this.#aller(RECAPITULATIF);
     this.#avis = msg(
       'Le formulaire a changé pendant que vous le remplissiez. Vérifiez vos réponses et envoyez de nouveau.',
@@ -314,20 +322,15 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   }
 
   #ouvrir(): void {
-    const { code, version } = this.definition;
-    const repris = this.brouillons?.lire(code);
-    const brouillon = repris ?? this.#stock.nouveau(version);
-    this.#brouillon = { ...brouillon, version, reponses: completer(this.#formulaire, brouillon.reponses) };
+    const repris = this.#reponses.ouvrir();
+    const { etape, envoi } = this.#reponses.brouillon;
     this.#erreurs = [];
     this.#resultat = undefined;
     this.#modification = false;
     this.#depot.oublier();
-    const connue = repris && [...this.#etapes.map(({ id }) => id), RECAPITULATIF].includes(repris.etape);
-    this.vue = connue ? repris.etape : this.#etapes[0]!.id;
-    if (this.#brouillon.envoi) {
-      this.vue = RECAPITULATIF;
-      void this.#depot.envoyer();
-    }
+    const etapes = [...this.#reponses.etapes.map(({ id }) => id), RECAPITULATIF];
+    this.vue = envoi ? RECAPITULATIF : repris && etapes.includes(etape) ? etape : etapes[0]!;
+    if (envoi) void this.#depot.envoyer();
     this.#cible = 'titre-etape';
     this.#avecSuite();
     if (this.definition.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.has(type)))) {
@@ -349,7 +352,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
 
   #partager(partage: boolean): void {
     this.brouillons!.partage = partage;
-    this.#garder({});
+    this.#reponses.garder({});
   }
 
   #confirmer(confirmer: boolean): void {
@@ -358,39 +361,9 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   }
 
   #effacer(): void {
-    this.#stock.effacer(this.definition.code);
-    this.brouillons?.effacer(this.definition.code);
+    this.#reponses.effacer();
     this.confirmer = false;
     this.#ouvrir();
     this.annoncer(msg('Vos réponses sont effacées.'));
-  }
-
-  #garder(changement: Partial<Brouillon>): void {
-    this.#brouillon = { ...this.#brouillon, ...changement };
-    this.#stock.garder(this.definition.code, this.#brouillon);
-    this.requestUpdate();
-  }
-
-  #valide(etape?: string) {
-    return valider(this.#formulaire, this.#brutes, {
-      aujourdhui: this.aujourdhui,
-      ...(etape ? { etape } : {}),
-    });
-  }
-
-  get #stock(): Brouillons {
-    return this.brouillons ?? this.#local;
-  }
-
-  get #brutes(): Brutes {
-    return this.#brouillon.reponses;
-  }
-
-  get #formulaire(): Formulaire {
-    return formulaireComplet(this.definition, this.canal);
-  }
-
-  get #etapes(): readonly Etape[] {
-    return etapesVisibles(this.#formulaire, this.#brutes);
   }
 }

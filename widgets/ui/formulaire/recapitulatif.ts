@@ -79,7 +79,9 @@ function etatEnvoi({ etat, erreur }: Depot): unknown {
     return encart(
       'warn',
       html`<p>${panne ? erreur.message : msg('Le réseau ne répond pas. Vos réponses sont gardées.')}</p>
-        <p>${msg('Laissez cette page ouverte\u00a0: votre demande partira toute seule, une seule fois.')}</p>`,
+        <p>
+          ${msg('Laissez cette page ouverte\u00a0: votre demande partira toute seule, une seule fois.')}
+        </p>`,
       { annonce: true, titre: msg('Votre demande n’est pas encore partie') },
     );
   }

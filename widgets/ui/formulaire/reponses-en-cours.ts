@@ -1,0 +1,99 @@
+import type { Etape, Formulaire, Reponses } from '#contract/formulaire.ts';
+import { formulaireComplet } from '#contract/formulaire-complet.ts';
+import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
+import { etapesVisibles, valider, type Validation } from '#contract/valider.ts';
+import type { Canal } from '#contract/vocabulaire.ts';
+import { Brouillons, type Brouillon } from '../../core/brouillon.ts';
+import { ecrireChemin, lireChemin, type Brutes } from './chemins.ts';
+import { completer } from './completer.ts';
+
+export interface HoteReponses {
+  readonly definition: DemarchePubliee;
+  readonly canal: Canal;
+  readonly brouillons: Brouillons | undefined;
+  readonly aujourdhui: string;
+  requestUpdate(): void;
+}
+
+/** What is being typed, checked against the form and kept as a draft at each change. */
+export class ReponsesEnCours {
+  readonly #hote: HoteReponses;
+  /** Where there is no device to keep them: agents, or a form used alone. */
+  readonly #local = new Brouillons('');
+  #brouillon: Brouillon = this.#local.nouveau(0);
+
+  constructor(hote: HoteReponses) {
+    this.#hote = hote;
+  }
+
+  get brouillon(): Readonly<Brouillon> {
+    return this.#brouillon;
+  }
+
+  get brutes(): Brutes {
+    return this.#brouillon.reponses;
+  }
+
+  get formulaire(): Formulaire {
+    return formulaireComplet(this.#hote.definition, this.#hote.canal);
+  }
+
+  get etapes(): readonly Etape[] {
+    return etapesVisibles(this.formulaire, this.brutes);
+  }
+
+  /** Cleaned answers, and what is wrong (in step `etape` only when it is given). */
+  valide(etape?: string): Validation {
+    const { aujourdhui } = this.#hote;
+    return valider(this.formulaire, this.brutes, { aujourdhui, ...(etape ? { etape } : {}) });
+  }
+
+  /** The first of `etapes` that cannot be sent as it is. */
+  fautive(etapes = this.etapes): Etape | undefined {
+    return etapes.find(({ id }) => this.valide(id).erreurs.length);
+  }
+
+  /** Takes up the draft of this device, or begins; `true` when there was one. */
+  ouvrir(): boolean {
+    const { brouillons, definition } = this.#hote;
+    const repris = brouillons?.lire(definition.code);
+    this.#brouillon = repris ?? this.#stock.nouveau(definition.version);
+    // What may already have been received must be sent again exactly as it was.
+    if (!this.#brouillon.envoi) this.adapter();
+    return repris !== undefined;
+  }
+
+  /** Moves to the version of the definition: the answers that still have a place stay. */
+  adapter(): void {
+    const { version } = this.#hote.definition;
+    this.#brouillon = { ...this.#brouillon, version, reponses: completer(this.formulaire, this.brutes) };
+  }
+
+  lire(chemin: string): unknown {
+    return lireChemin(this.brutes, chemin);
+  }
+
+  ecrire(chemin: string, valeur: unknown): void {
+    if (this.#brouillon.envoi) return;
+    this.garder({ reponses: ecrireChemin(this.brutes, chemin, valeur) as Reponses });
+  }
+
+  garder(changement: Partial<Brouillon>): void {
+    this.#brouillon = { ...this.#brouillon, ...changement };
+    this.#stock.garder(this.#hote.definition.code, this.#brouillon);
+    this.#hote.requestUpdate();
+  }
+
+  /** Nothing was created with the last key: the answers may change again, under another. */
+  changerDeCle(): void {
+    this.garder({ envoi: false, cle: this.#stock.nouveau(0).cle });
+  }
+
+  effacer(): void {
+    this.#stock.effacer(this.#hote.definition.code);
+  }
+
+  get #stock(): Brouillons {
+    return this.#hote.brouillons ?? this.#local;
+  }
+}
