@@ -61,6 +61,8 @@ export class Registre {
       if (!existsSync(this.#base(slug))) return undefined;
       attendue = this.#ouvrir(slug);
       this.#ouvertes.set(slug, attendue);
+      // What failed is tried again at the next request: somebody may have repaired it.
+      attendue.catch(() => this.#ouvertes.delete(slug));
     }
     const ouverte = await attendue;
     if (!ouverte) this.#ouvertes.delete(slug);
