@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import Database from 'better-sqlite3';
 import { DemandeAgent, PageFile } from '#contract/schemas/agent.ts';
 import { Commune } from '#contract/schemas/commune.ts';
 import { Suivi } from '#contract/schemas/demande.ts';
@@ -224,5 +225,19 @@ describe('two communes', () => {
     );
     const [un, deux] = [await banc.commune(), await banc.commune('anse-vanille')];
     assert.notDeepEqual(un.secret, deux.secret);
+  });
+
+  it('fall alone: a database that cannot be opened stops neither the other, nor its own once repaired', async () => {
+    await using banc = await ouvrirBanc({ communes: ['port-aubier', 'anse-vanille'] });
+    const autre = { slug: 'anse-vanille' } as const;
+    const db = new Database(join(banc.dossier, 'communes/anse-vanille/commune.db'));
+    const version = db.pragma('user_version', { simple: true });
+    db.pragma('user_version = 99');
+    await lireProbleme(await banc.get('commune', autre), 500, 'incident-interne');
+    assert.match(banc.lignes.join(''), /step 99/);
+    await lire(Commune, await banc.get('commune'));
+    db.pragma(`user_version = ${String(version)}`);
+    db.close();
+    await lire(Commune, await banc.get('commune', autre));
   });
 });

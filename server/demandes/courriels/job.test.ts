@@ -15,15 +15,21 @@ describe('the mail of a demande', () => {
   it('leaves once when somebody writes in the file while it is being sent', async () => {
     await using banc = await ouvrirBanc();
     const { numero, code } = await banc.deposer('acte-naissance', acte());
-    const envoyer = banc.boite.envoyer.bind(banc.boite);
-    banc.boite.envoyer = async (courriel) => {
-      await envoyer(courriel);
-      banc.boite.envoyer = envoyer;
-      await Promise.all(
-        ['un', 'deux'].map((corps) => banc.post(`demandes/${numero}/messages`, { corps }, { code })),
-      );
+    const { moteur } = await banc.commune();
+    const commit = moteur.commit.bind(moteur);
+    let essais = 0;
+    moteur.commit = async (liste) => {
+      // The mail has left and its event is ready: somebody is faster, twice.
+      if (banc.boite.recus.length === 1 && liste.length === 3 && essais++ < 2) {
+        const faite = moteur.commit;
+        moteur.commit = commit;
+        await banc.post(`demandes/${numero}/messages`, { corps: 'Un mot' }, { code });
+        moteur.commit = faite;
+      }
+      return commit(liste);
     };
     await banc.jobs();
+    assert.equal(essais, 3);
     assert.equal(banc.boite.recus.length, 1);
     assert.deepEqual(await types(banc, numero), ['depot', 'message', 'message', 'courriel']);
   });
