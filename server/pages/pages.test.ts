@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,10 +98,12 @@ describe('the widgets’ files', () => {
       await writeFile(join(dossier, 'parvis.js'), '// loader');
       await writeFile(join(dossier, 'w/a-12345678.js'), '// chunk');
       await writeFile(join(dossier, 'secret.txt'), 'secret');
-      const app = creerRoutesAssets(dossier);
+      const app = creerRoutesAssets({ version: '0.1.0', url: URL_BANC, dossier });
       for (const [chemin, cache] of [
         ['/parvis.js', 'public, max-age=300'],
+        ['/v0/parvis.js', 'public, max-age=300'],
         ['/w/a-12345678.js', 'public, max-age=31536000, immutable'],
+        ['/v0/w/a-12345678.js', 'public, max-age=31536000, immutable'],
       ] as const) {
         const reponse = await app.request(chemin);
         assert.equal(reponse.status, 200);
@@ -122,7 +123,9 @@ describe('the widgets’ files', () => {
       ]) {
         assert.equal((await app.request(chemin)).status, 404, chemin);
       }
-      assert.ok(existsSync(join(dossier, 'secret.txt')));
+      const perdue = await app.request('/v9.9.9/parvis.js');
+      assert.equal(perdue.status, 404);
+      assert.match(await perdue.text(), /^\/\/ Parvis/);
     } finally {
       await rm(dossier, { recursive: true });
     }
