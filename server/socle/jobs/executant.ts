@@ -46,7 +46,8 @@ interface Reglages {
 }
 
 const BAIL = 2 * MINUTE;
-const LOT = 8;
+/** One commit takes a lot and one ends it: of 32 mails in a burst, each waits for a sixteenth of a write to disk. */
+const LOT = 32;
 const ESSAIS_MAX = 8;
 
 /** 30 s, 2 min, 8 min, 32 min, then every 2 hours. */
