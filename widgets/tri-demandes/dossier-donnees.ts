@@ -3,7 +3,13 @@ import type { Conflit, DemandeAgent, ModificationDemande } from '#contract/schem
 import type { Evenement } from '#contract/schemas/demande.ts';
 import { LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
 import { ErreurApi } from '../core/erreurs.ts';
-import { Cles, nouveauBrouillon, type BrouillonDossier, type Panneau } from './brouillon-dossier.ts';
+import {
+  Cles,
+  estCommence,
+  nouveauBrouillon,
+  type BrouillonDossier,
+  type Panneau,
+} from './brouillon-dossier.ts';
 import { estAbandon, phraseEchec, type Hote, type Phase } from './contexte.ts';
 import { AutreAgent } from './session.ts';
 
@@ -44,6 +50,10 @@ export class DossierDonnees {
 
   brouillonDe(numero: string): BrouillonDossier | undefined {
     return this.#brouillons.get(numero);
+  }
+
+  get enSuspens(): boolean {
+    return [...this.#brouillons.values()].some(estCommence);
   }
 
   async ouvrir(numero: string): Promise<void> {

@@ -181,6 +181,18 @@ describe('tri-demandes: the file', () => {
     egal(poste.champ('champ-reponse').value, 'À finir');
   });
 
+  it('asks before a draft is thrown away with the page', async () => {
+    const poste = await ouvrirPoste();
+    await ouvrirDossier(poste, NUMERO);
+    const partir = () => dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    affirmer(partir(), 'Nothing is begun: the page may go.');
+    poste.bouton('Note interne').click();
+    await poste.remplir('champ-note', 'À finir');
+    affirmer(!partir(), 'The browser is asked to wait.');
+    poste.element.remove();
+    affirmer(partir(), 'Taken off the page, it holds nothing back.');
+  });
+
   it('sends an answer once, however often the button is pressed and whatever the network does', async () => {
     const poste = await ouvrirPoste();
     await ouvrirDossier(poste, NUMERO);

@@ -217,6 +217,15 @@ describe('tri-demandes: the queue', () => {
     affirmer(reprise!.entetes.get('Last-Event-ID'), 'It resumes from an event.');
   });
 
+  it('does not wait for a dead line when the device goes off line and comes back', async () => {
+    const poste = await ouvrirPoste();
+    dispatchEvent(new Event('offline'));
+    await jusqua(() => poste.texte().includes('Direct interrompu'));
+    dispatchEvent(new Event('online'));
+    await jusqua(() => poste.serveur.flux.ecouteurs === 1);
+    await jusqua(() => !poste.texte().includes('Direct interrompu'));
+  });
+
   it('listens no more once taken off the page', async () => {
     const poste = await ouvrirPoste();
     poste.element.remove();

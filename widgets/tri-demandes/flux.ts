@@ -54,13 +54,21 @@ export class FluxDirect {
 
   async #ecouter(signal: AbortSignal): Promise<void> {
     for (let essai = 0; !signal.aborted; essai++) {
+      // A line that the device knows to be dead would hang for minutes.
+      const ligne = new AbortController();
+      addEventListener('offline', () => ligne.abort(), { once: true, signal });
       try {
         await this.#hote.session.avec(async () => {
+          const connexion = AbortSignal.any([signal, ligne.signal]);
           const ouvert = () => {
             essai = 0;
             this.#changer('relie');
           };
-          for await (const { id, numero } of this.#hote.api.flux({ depuis: this.#depuis, signal, ouvert })) {
+          for await (const { id, numero } of this.#hote.api.flux({
+            depuis: this.#depuis,
+            signal: connexion,
+            ouvert,
+          })) {
             this.#depuis = id;
             this.#aLire.add(numero);
             void this.#lireTout(signal);

@@ -102,11 +102,13 @@ export class TriDemandes extends ParvisElement implements Hote {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener('beforeunload', this.#retenir);
     if (this.session.ouverte) this.#flux.demarrer();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('beforeunload', this.#retenir);
     // Moved in the page, or gone? Known once the current task is over.
     queueMicrotask(() => {
       if (!this.isConnected) this.#flux.arreter();
@@ -258,6 +260,11 @@ export class TriDemandes extends ParvisElement implements Hote {
     this.#incidents.liste = [];
     this.requestUpdate();
   }
+
+  /** Drafts live in memory only: the browser asks before it throws them away. */
+  readonly #retenir = (evenement: BeforeUnloadEvent): void => {
+    if (this.#volet.la?.enSuspens) evenement.preventDefault();
+  };
 
   #montrerAide(montrer: boolean): void {
     this.#aide = montrer;

@@ -64,6 +64,11 @@ export class VoletDetail {
     return brouillon !== undefined && estCommence(brouillon);
   }
 
+  /** Is anything begun and not sent, on any request? */
+  get enSuspens(): boolean {
+    return this.#dossier.enSuspens || (this.#saisie.definition !== undefined && !this.#saisie.resultat);
+  }
+
   ouvrir(numero: string): Promise<void> {
     this.#saisie.fermer();
     this.#file.viser('titre-dossier');
