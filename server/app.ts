@@ -36,6 +36,8 @@ export interface Limites {
   erreursParAdresse: Limite;
   /** Wrong codes, by number. */
   erreursParNumero: Limite;
+  /** « Is this origin in the list? » */
+  origines: Limite;
 }
 
 export const LIMITES: Limites = {
@@ -44,6 +46,7 @@ export const LIMITES: Limites = {
   connexions: { points: 10, secondes: 600 },
   erreursParAdresse: { points: 20, secondes: 900 },
   erreursParNumero: { points: 10, secondes: 3600 },
+  origines: { points: 60, secondes: 600 },
 };
 
 export interface Deps {
@@ -58,7 +61,8 @@ export interface Deps {
   versions?: readonly VersionGardee[];
   /** Aborted when the server stops: live streams end. */
   arret: AbortSignal;
-  limites?: Limites;
+  /** Those that differ from `LIMITES`. */
+  limites?: Partial<Limites>;
   /** Bytes of one file; default 10 MB. */
   tailleMax?: number;
   derriereProxy?: boolean;
@@ -122,7 +126,7 @@ export function createApp(deps: Deps): Hono {
 /** Everything below `/c/<slug>`. */
 function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
   const { photos, temporaires } = deps;
-  const limites = deps.limites ?? LIMITES;
+  const limites = { ...LIMITES, ...deps.limites };
   const adresse = (c: Context): string => adresseDe(c, deps.derriereProxy ?? false);
   const origine = new URL(deps.url).origin;
 
@@ -137,7 +141,10 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
   api.use(saufFichiers(corpsJson));
   const depots = new Limiteur(limites.depots);
   api
-    .route('/', creerRoutesCommune())
+    .route(
+      '/',
+      creerRoutesCommune({ adresse, questions: new Limiteur(limites.origines), propre: origine }) as never,
+    )
     .route('/', creerRoutesDemarches() as never)
     .route(
       '/',

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { lireDossierCommune, publierCommune, type DossierCommune } from './communes/importer.ts';
 import { Registre } from './communes/registre.ts';
+import { commanderOrigines } from './commandes-origines.ts';
 import { lireEnvironnement } from './configuration.ts';
 import { verifierChaines } from './demandes/verifier.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
@@ -8,8 +9,13 @@ import { MoteurSqlite } from './socle/db/moteur-sqlite.ts';
 import { horlogeSysteme } from './socle/horloge/horloge.ts';
 
 const AIDE = `Commands:
-  commune importer <folder>   checks a commune's YAML files and publishes them
-  verifier [slug]             proves that no event of the demandes was altered
+  commune importer <folder>            checks a commune's YAML files and publishes them
+  commune origine ajouter <slug> <origin> [--agents]
+                                       lets the pages of a site show the commune's widgets (or its agents' queue)
+  commune origine lister <slug>        which sites may
+  commune origine retirer <slug> <origin> [--agents]
+                                       takes back what \`ajouter\` did
+  verifier [slug]                      proves that no event of the demandes was altered
 
 Data: PARVIS_DATA (now: %DATA%)`;
 
@@ -23,8 +29,12 @@ export async function executer(
   dire: (ligne: string) => void = console.log,
 ): Promise<number> {
   const { PARVIS_DATA: dossier } = lireEnvironnement(env);
-  const { positionals } = parseArgs({ args: [...arguments_], allowPositionals: true });
-  const [sujet, verbe, objet] = positionals;
+  const { positionals, values } = parseArgs({
+    args: [...arguments_],
+    allowPositionals: true,
+    options: { agents: { type: 'boolean', default: false } },
+  });
+  const [sujet, verbe, objet, ...suite] = positionals;
   const registre = new Registre({
     dossier,
     url: 'http://localhost',
@@ -36,6 +46,11 @@ export async function executer(
   });
   try {
     if (sujet === 'commune' && verbe === 'importer' && objet) return await importer(registre, objet, dire);
+    if (sujet === 'commune' && verbe === 'origine' && suite[0]) {
+      const demande = { verbe: objet, slug: suite[0], origine: suite[1], agents: values.agents };
+      const code = await commanderOrigines(registre, demande, horlogeSysteme.maintenant(), dire);
+      if (code !== undefined) return code;
+    }
     if (sujet === 'verifier') return await verifier(registre, verbe, dire);
     dire(AIDE.replace('%DATA%', dossier));
     return 2;

@@ -29,7 +29,7 @@ export interface Ajouts {
   facteur?: Facteur;
   horloge?: Horloge;
   annexes?: readonly Hono[];
-  limites?: Limites;
+  limites?: Partial<Limites>;
   /** Tests run the jobs themselves. Default true. */
   jobsAutomatiques?: boolean;
   journal?: Logger;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { CommuneConfiguree } from '#contract/schemas/commune.ts';
+import type { CommuneConfiguree } from '#contract/schemas/commune.ts';
 import { Catalogue } from '../demarches/catalogue.ts';
 import { creerBlobsDisque } from '../socle/blobs/disque.ts';
 import { MoteurSqlite } from '../socle/db/moteur-sqlite.ts';
@@ -12,7 +12,8 @@ import { creerIdentifiants } from '../socle/horloge/identifiants.ts';
 import { Executant, type TypeDeJob } from '../socle/jobs/executant.ts';
 import { Annonces } from './annonces.ts';
 import type { Commune } from './commune.ts';
-import { dateImport, lireConfiguration } from './store.ts';
+import { lireConfigurationComplete } from './origines.ts';
+import { dateImport } from './store.ts';
 
 interface Reglages {
   /** Folder of the data: `communes/<slug>/{commune.db, fichiers/, secret}` below it. */
@@ -112,8 +113,8 @@ export class Registre {
     const { horloge, migrations, typesDeJobs, signalerJob, url } = this.#reglages;
     const { base, dossier } = await this.preparer(slug);
     const moteur = new MoteurSqlite(base, migrations);
-    const ligne = await moteur.lireUn(lireConfiguration, {});
-    if (!ligne) {
+    const lue = await lireConfigurationComplete(moteur);
+    if (!lue) {
       await moteur.fermer();
       return undefined;
     }
@@ -122,7 +123,7 @@ export class Registre {
     const jobs = new Executant({ moteur, horloge, identifiants, types, signaler: signalerJob });
     const commune = {
       slug,
-      config: CommuneConfiguree.parse(JSON.parse(ligne.commune)),
+      config: lue.config,
       moteur,
       blobs: await creerBlobsDisque(join(dossier, 'fichiers')),
       catalogue: new Catalogue(moteur),
@@ -137,17 +138,17 @@ export class Registre {
     await this.#reglages.aLOuverture?.(commune);
     if (this.#reglages.jobsAutomatiques === false) await jobs.arreter();
     else jobs.reveiller();
-    return { commune, importee: ligne.importee_le, verifiee: horloge.maintenant() };
+    return { commune, importee: lue.importee, verifiee: horloge.maintenant() };
   }
 
   async #rafraichir(ouverte: Ouverte): Promise<void> {
     const { moteur, catalogue } = ouverte.commune;
     ouverte.verifiee = this.#reglages.horloge.maintenant();
     if ((await moteur.lireUn(dateImport, {}))?.importee_le === ouverte.importee) return;
-    const ligne = await moteur.lireUn(lireConfiguration, {});
-    if (!ligne) return;
-    ouverte.commune.config = CommuneConfiguree.parse(JSON.parse(ligne.commune));
-    ouverte.importee = ligne.importee_le;
+    const lue = await lireConfigurationComplete(moteur);
+    if (!lue) return;
+    ouverte.commune.config = lue.config;
+    ouverte.importee = lue.importee;
     catalogue.oublier();
   }
 }

@@ -1,6 +1,6 @@
 import type { Migration } from '../socle/db/migrations.ts';
 import { SQL_AGENTS } from '../agents/tables.ts';
-import { SQL_COMMUNE } from '../communes/tables.ts';
+import { SQL_COMMUNE, SQL_ORIGINES } from '../communes/tables.ts';
 import { SQL_DEMANDES } from '../demandes/tables.ts';
 import { SQL_DEMARCHES } from '../demarches/tables.ts';
 import { SQL_IDEMPOTENCE } from '../socle/http/idempotence.ts';
@@ -27,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
       SQL_TRIAGE,
     ].join('\n'),
   },
+  { numero: 2, nom: 'origines-ajoutees', sql: SQL_ORIGINES },
 ];

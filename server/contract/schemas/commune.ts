@@ -9,6 +9,18 @@ export const Origine = z
     'Une origine, par exemple https://www.ville.fr, sans chemin.',
   );
 
+/** Is an origin in a commune's lists? Nothing else of the lists is told. */
+export const EtatOrigine = z
+  .strictObject({
+    origine: Origine,
+    /** Pages there may hold the citizens' widgets. */
+    habitants: z.boolean(),
+    /** Pages there may hold the agents' queue. */
+    agents: z.boolean(),
+  })
+  .meta({ id: 'EtatOrigine' });
+export type EtatOrigine = z.output<typeof EtatOrigine>;
+
 const Couleur = z.string().regex(/^#[0-9a-f]{6}$/i, 'Une couleur, par exemple #0f5f5c.');
 
 export const Service = z.strictObject({ code: Code, nom: Texte, contact: Contact }).meta({ id: 'Service' });
