@@ -65,6 +65,16 @@ describe('ParvisElement', () => {
     ]);
   });
 
+  it('warns once of a server that is no address, and goes on with its own', async () => {
+    const element = document.createElement('parvis-essai') as Essai;
+    element.setAttribute('serveur', 'guichet');
+    document.body.append(element);
+    await element.updateComplete;
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(avis.filter((mots) => mots.includes('guichet'))).to.have.length(1);
+  });
+
   it('stands on its own sizes and colours under greedy rules of the page', async () => {
     const normale = monter('parvis-essai');
     await normale.jusque(() => normale.un('#nom'));

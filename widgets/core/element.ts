@@ -50,10 +50,18 @@ export abstract class ParvisElement extends LitElement {
   /** The injected client, or the one of `serveur` and `commune`. */
   protected get leClient(): Client {
     if (this.client) return this.client;
-    const serveur = this.serveur || serveurParDefaut() || location.origin;
+    const serveur = this.#adresse ?? serveurParDefaut() ?? location.origin;
     const cle = `${serveur} ${this.commune ?? ''}`;
     if (this.#client?.cle !== cle) this.#client = { cle, client: this.creerClient(serveur) };
     return this.#client.client;
+  }
+
+  get #adresse(): string | undefined {
+    if (!this.serveur || URL.canParse(this.serveur)) return this.serveur || undefined;
+    this.avertir(
+      `l’attribut serveur « ${this.serveur} » n’est pas une adresse, par exemple https://guichet.ville.fr.`,
+    );
+    return undefined;
   }
 
   /** Agents' widgets make a `ClientAgent`. */

@@ -11,7 +11,8 @@ export function contactService(nom: string, contact: Contact): TemplateResult {
     ${
       telephone
         ? html`<p>
-            ${iconeTelephone()} <span class="cache">${msg('Téléphone\u00a0:')}</span> ${lienTelephone(telephone)}
+            ${iconeTelephone()}
+            <span class="cache">${msg('Téléphone\u00a0:')}</span> ${lienTelephone(telephone)}
           </p>`
         : nothing
     }

@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import { accessible } from '../../../test/fixtures/affirmer.ts';
 import { demarcheChamps } from '../../../test/fixtures/demarches.ts';
 import { creerFauxServeur, repondreProbleme } from '../../../test/fixtures/faux-fetch.ts';
-import { monter, type Monture } from '../../../test/outils/monter.ts';
+import { monter, nouveauClient, type Monture } from '../../../test/outils/monter.ts';
 import type { MesDemarches } from '../../mes-demarches/mes-demarches.ts';
 import '../../mes-demarches/define.ts';
+import './define.ts';
 
 type Vue = Monture<MesDemarches>;
 
@@ -140,6 +141,20 @@ describe('<parvis-formulaire>: questions', () => {
     await vue.cliquer('Oui, tout effacer');
     await vue.voir('Vos réponses sont effacées.');
     expect(vue.un<HTMLTextAreaElement>('textarea')!.value).to.equal('');
+  });
+
+  it('leaves nothing on the device of an agent', async () => {
+    const formulaire = document.createElement('parvis-formulaire');
+    formulaire.definition = demarcheChamps;
+    formulaire.canal = 'guichet';
+    formulaire.client = nouveauClient(creerFauxServeur());
+    document.body.append(formulaire);
+    await formulaire.updateComplete;
+    formulaire.changer('texte', 'Une réponse');
+    await formulaire.updateComplete;
+    expect(formulaire.lire('texte')).to.equal('Une réponse');
+    expect(localStorage.length).to.equal(0);
+    expect(formulaire.renderRoot.textContent).not.to.include('Ordinateur partagé');
   });
 
   it('takes the position of the device when it is given, and words otherwise', async () => {

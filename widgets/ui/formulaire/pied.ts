@@ -28,7 +28,7 @@ export interface VueBrouillon {
 /** What is kept on this device, and how to have nothing kept. */
 export function gardeBrouillon(vue: VueBrouillon): TemplateResult {
   const { partage, confirmer, surPartage, surConfirmer, surEffacer } = vue;
-  return html`<div class="garde petit">
+  return html`<div class="garde petit sans-papier">
     <p class="muet">
       ${
         partage

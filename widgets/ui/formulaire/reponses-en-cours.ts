@@ -18,12 +18,13 @@ export interface HoteReponses {
 /** What is being typed, checked against the form and kept as a draft at each change. */
 export class ReponsesEnCours {
   readonly #hote: HoteReponses;
-  /** Where there is no device to keep them: agents, or a form used alone. */
-  readonly #local = new Brouillons('');
+  /** In memory only: agents must not leave a citizen's answers on their device. */
+  readonly #local = new Brouillons('memoire');
   #brouillon: Brouillon = this.#local.nouveau(0);
 
   constructor(hote: HoteReponses) {
     this.#hote = hote;
+    this.#local.partage = true;
   }
 
   get brouillon(): Readonly<Brouillon> {
