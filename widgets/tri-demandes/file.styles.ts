@@ -257,6 +257,12 @@ export const fileStyles = css`
     background-size: 45% 0.75em;
   }
 
+  /* Room for every word of the status. */
+  @container file (min-width: 38em) {
+    .ligne {
+      grid-template-columns: auto minmax(0, 1fr) auto 5.5em 2.25em;
+    }
+  }
   /* The whole table. */
   @container file (min-width: 60em) {
     .entetes,
