@@ -351,6 +351,7 @@ describe('the description of the API', () => {
       'GET /demandes/{numero}/pieces/{id}',
       'GET /demarches',
       'GET /demarches/{code}',
+      'GET /origines',
       'PATCH /agent/demandes/{numero}',
       'POST /agent/connexion',
       'POST /agent/demandes',
