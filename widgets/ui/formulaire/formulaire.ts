@@ -22,10 +22,9 @@ import { formulaireStyles } from './formulaire.styles.ts';
 import { aideHumaine, gardeBrouillon } from './pied.ts';
 import { ReponsesEnCours } from './reponses-en-cours.ts';
 import type { Riches, SaisieFormulaire } from './saisie.ts';
-import type * as SuiteModule from './suite.ts';
+import { Tardif, type Suite } from './tardif.ts';
 import type { Televersements } from './televersements.ts';
 
-type Suite = typeof SuiteModule;
 /** Types of fields drawn by `riches.ts`. */
 const RICHES = new Set(['fichier', 'lieu', 'groupe']);
 
@@ -66,15 +65,14 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   declare vue: string;
   declare confirmer: boolean;
 
-  riches: Riches | undefined;
-  relancer: (() => void) | undefined;
   declare televersements: Televersements;
   readonly #depot = new Depot(this);
   readonly #reponses = new ReponsesEnCours(this);
+  readonly #tardif = new Tardif(() => {
+    if (this.riches) this.televersements ??= new this.riches.Televersements(this);
+    this.requestUpdate();
+  });
   #erreurs: ErreurChamp[] = [];
-  #suite: Suite | undefined;
-  /** The late half of the form did not come. */
-  #coupure: 'tue' | 'dite' | undefined;
   #modification = false;
   #avis: string | undefined;
   #annonce = '';
@@ -91,6 +89,14 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
 
   get aujourdhui(): string {
     return aujourdhuiA(this.ville?.fuseau ?? 'Europe/Paris', this.maintenant?.());
+  }
+
+  get riches(): Riches | undefined {
+    return this.#tardif.riches;
+  }
+
+  get relancer(): (() => void) | undefined {
+    return this.#tardif.relancer;
   }
 
   lire(chemin: string): unknown {
@@ -155,7 +161,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     if (erreur.code === 'version-perimee') void this.#changerDeVersion();
     else if (erreur.erreurs.length) {
       this.#modification = true;
-      this.#avecSuite((suite) => this.#montrerErreurs(suite.erreursDuServeur(erreur)));
+      this.#tardif.avecSuite((suite) => this.#montrerErreurs(suite.erreursDuServeur(erreur)));
     }
   }
 
@@ -170,8 +176,8 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
 
   #accuse(resultat: DemandeDeposee): unknown {
     // Number and code first, whatever happens to the rest.
-    if (!this.#suite) return html`<p class="numero">${resultat.numero} · ${resultat.code}</p>`;
-    return this.#suite.dessinerAccuse({
+    if (!this.#tardif.suite) return html`<p class="numero">${resultat.numero} · ${resultat.code}</p>`;
+    return this.#tardif.suite.dessinerAccuse({
       resultat,
       genre: this.definition.genre,
       fuseau: this.ville?.fuseau ?? 'Europe/Paris',
@@ -218,25 +224,26 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       tete: this.#tete(),
       saisie: this,
       modification: this.#modification,
-      surContinuer: () => this.#avecSuite((suite) => this.#continuer(etape, suite)),
+      surContinuer: () => this.#tardif.avecSuite((suite) => this.#continuer(etape, suite)),
       surPrecedent: precedente && !this.#modification ? () => this.#aller(precedente.id) : undefined,
     });
   }
 
   #tete(): unknown {
-    if (this.#coupure === 'dite') {
+    if (this.#tardif.coupure === 'dite') {
       const phrase = msg(
         'Le réseau a coupé. Vos réponses sont là\u00a0: essayez de nouveau dans un instant.',
       );
       return encart('warn', phrase, { annonce: true });
     }
     const lignes = this.#erreurs.map(({ chemin, message }) => ({ cible: idDe(chemin), message }));
-    return this.#suite?.resumeErreurs(lignes);
+    return this.#tardif.suite?.resumeErreurs(lignes);
   }
 
   #recapitulatif(etapes: readonly Etape[], total: number): unknown {
-    if (!this.#suite) return this.#coupure ? panne(undefined, () => this.#avecSuite()) : squelette();
-    return this.#suite.dessinerRecapitulatif({
+    if (!this.#tardif.suite)
+      return this.#tardif.coupure ? panne(undefined, () => this.#tardif.avecSuite()) : squelette();
+    return this.#tardif.suite.dessinerRecapitulatif({
       etapes,
       reponses: this.#reponses.valide().reponses,
       rang: total,
@@ -272,25 +279,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     if (!fautive) return void this.#depot.envoyer();
     this.#aller(fautive.id);
     this.#modification = true;
-    this.#avecSuite((suite) => this.#continuer(fautive, suite));
-  }
-
-  /** The late half of the form. Without network the step stays as it is, and says so. */
-  #avecSuite(acte?: (suite: Suite) => void): void {
-    if (this.#suite) return acte?.(this.#suite);
-    void this.#chargerSuite(acte);
-  }
-
-  async #chargerSuite(acte?: (suite: Suite) => void): Promise<void> {
-    try {
-      this.#suite = await import('./suite.ts');
-      this.#coupure = undefined;
-    } catch {
-      // Fetched in advance: said only to who is waiting for it.
-      this.#coupure = acte ? 'dite' : 'tue';
-    }
-    if (this.#suite) acte?.(this.#suite);
-    this.requestUpdate();
+    this.#tardif.avecSuite((suite) => this.#continuer(fautive, suite));
   }
 
   #aller(vue: string): void {
@@ -332,22 +321,10 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     this.vue = envoi ? RECAPITULATIF : repris && etapes.includes(etape) ? etape : etapes[0]!;
     if (envoi) void this.#depot.envoyer();
     this.#cible = 'titre-etape';
-    this.#avecSuite();
+    this.#tardif.avecSuite();
     if (this.definition.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.has(type)))) {
-      void this.#enrichir();
+      void this.#tardif.chargerRiches();
     }
-  }
-
-  async #enrichir(): Promise<void> {
-    this.relancer = undefined;
-    try {
-      const riches = await import('./riches.ts');
-      this.televersements ??= new riches.Televersements(this);
-      this.riches = riches;
-    } catch {
-      this.relancer = () => void this.#enrichir();
-    }
-    this.requestUpdate();
   }
 
   #partager(partage: boolean): void {
