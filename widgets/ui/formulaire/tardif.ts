@@ -1,0 +1,46 @@
+import type { Riches } from './saisie.ts';
+import type * as SuiteModule from './suite.ts';
+
+export type Suite = typeof SuiteModule;
+
+/** The late parts of the form: fetched in advance, and asked for again when the network cut. */
+export class Tardif {
+  suite: Suite | undefined;
+  riches: Riches | undefined;
+  /** `suite` did not come; `dite` when somebody was waiting for it. */
+  coupure: 'tue' | 'dite' | undefined;
+  /** Asks for `riches` again, after it did not come. */
+  relancer: (() => void) | undefined;
+  readonly #surArrivee: () => void;
+
+  constructor(surArrivee: () => void) {
+    this.#surArrivee = surArrivee;
+  }
+
+  /** Does `acte` at once, or when the part is there. Without network nothing is done, and `coupure` says so. */
+  avecSuite(acte?: (suite: Suite) => void): void {
+    if (this.suite) return acte?.(this.suite);
+    void this.#chargerSuite(acte);
+  }
+
+  async chargerRiches(): Promise<void> {
+    this.relancer = undefined;
+    try {
+      this.riches = await import('./riches.ts');
+    } catch {
+      this.relancer = () => void this.chargerRiches();
+    }
+    this.#surArrivee();
+  }
+
+  async #chargerSuite(acte?: (suite: Suite) => void): Promise<void> {
+    try {
+      this.suite = await import('./suite.ts');
+      this.coupure = undefined;
+    } catch {
+      this.coupure = acte ? 'dite' : 'tue';
+    }
+    if (this.suite) acte?.(this.suite);
+    this.#surArrivee();
+  }
+}
