@@ -46,6 +46,7 @@ export const formulaireStyles = [
       min-width: 0;
     }
     .element > legend {
+      padding: 0;
       float: inline-start;
       width: 100%;
       margin-block-end: calc(4 * var(--_s));
