@@ -1,0 +1,178 @@
+/**
+ * A real Parvis server behind a proxy that can fail on demand, and a town's web server whose pages are hostile.
+ * Each page has an origin of its own (`h12.localhost`), cross-site to the server's.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { importer } from '../../server/commandes.ts';
+import { lireEnvironnement } from '../../server/configuration.ts';
+import { lancer } from '../../server/lancer.ts';
+import { creerBoiteLocale, type CourrielGarde } from '../../server/socle/mail/mail.ts';
+
+const COMMUNES = fileURLToPath(new URL('../../demo/communes/', import.meta.url));
+const ORIGINES = 160;
+
+/** What a host page is made of. */
+export interface PageHote {
+  /** `{{serveur}}` is replaced by the Parvis server's origin. */
+  html: string;
+  /** Content-Security-Policy of the page, the same replacement made. */
+  csp?: string;
+}
+
+export interface Panne {
+  /** Tested on the path. */
+  chemin: RegExp;
+  genre: 'absent' | 'coupe' | 'html' | { retard: number };
+}
+
+export interface Hotes {
+  /** Origin of the Parvis server, as pages see it. */
+  guichet: string;
+  /** Puts a page on a new origin and answers its address. */
+  poser(page: PageHote): string;
+  /** What the proxy does instead of asking the server; emptied by the caller. */
+  pannes: Panne[];
+  /** `GET /c/x/api/v1/commune`, oldest first; emptied by the caller. */
+  requetes: string[];
+  /** The newest mail to that address, once there is one that `voulu` accepts. */
+  courriel(adresse: string, voulu?: (courriel: CourrielGarde) => boolean): Promise<CourrielGarde>;
+  fermer(): Promise<void>;
+}
+
+export async function ouvrirHotes(temoin: string): Promise<Hotes> {
+  const donnees = await mkdtemp(join(tmpdir(), 'parvis-hotes-'));
+  const pages = new Map<string, PageHote>();
+  let suivante = 0;
+
+  const site = await ecouter((requete, reponse) => {
+    const { pathname } = new URL(requete.url ?? '/', 'http://x');
+    const page = pages.get(String(requete.headers.host));
+    if (pathname === '/temoin.js') return envoyer(reponse, 200, 'text/javascript', temoin);
+    if (pathname !== '/' || !page) return envoyer(reponse, 404, 'text/plain', 'Page introuvable');
+    const csp = page.csp && { 'Content-Security-Policy': page.csp.replaceAll('{{serveur}}', guichet) };
+    return envoyer(reponse, 200, 'text/html; charset=utf-8', page.html.replaceAll('{{serveur}}', guichet), {
+      ...(csp || {}),
+      'Cache-Control': 'no-store',
+    });
+  });
+  const portSite = (site.address() as AddressInfo).port;
+  const origine = (n: number) => `http://h${n}.localhost:${portSite}`;
+
+  const pannes: Panne[] = [];
+  const requetes: string[] = [];
+  let portParvis = 0;
+  const mandataire = await ecouter((requete, reponse) => {
+    const chemin = requete.url ?? '/';
+    requetes.push(`${requete.method} ${chemin}`);
+    const panne = pannes.find((une) => une.chemin.test(chemin));
+    const relayer = (): void => relayerVers(portParvis, requete, reponse);
+    if (!panne) return relayer();
+    if (panne.genre === 'coupe') return void requete.socket.destroy();
+    if (panne.genre === 'absent')
+      return envoyer(reponse, 404, 'text/plain', 'absent', { 'Access-Control-Allow-Origin': '*' });
+    if (panne.genre === 'html')
+      return envoyer(reponse, 200, 'text/html', '<h1>Proxy</h1>', { 'Access-Control-Allow-Origin': '*' });
+    setTimeout(relayer, panne.genre.retard);
+  });
+  const portMandataire = (mandataire.address() as AddressInfo).port;
+  const guichet = `http://guichet.localhost:${portMandataire}`;
+
+  const boite = await creerBoiteLocale(join(donnees, 'courriels'));
+  portParvis = await portLibre();
+  const configuration = lireEnvironnement({
+    PORT: String(portParvis),
+    PARVIS_DATA: donnees,
+    PARVIS_URL: guichet,
+    LOG_LEVEL: 'error',
+  });
+  const serveur = await lancer(configuration, { facteur: boite });
+  const origines = Array.from({ length: ORIGINES }, (_, n) => origine(n));
+  for (const slug of ['port-aubier', 'anse-vanille']) {
+    const fautes: string[] = [];
+    const code = await importer(
+      serveur.registre,
+      join(COMMUNES, slug),
+      (ligne) => fautes.push(ligne),
+      (lu) => ({
+        ...lu,
+        commune: { ...lu.commune, origines, originesAgents: origines },
+      }),
+    );
+    if (code !== 0) throw new Error(fautes.join('\n'));
+  }
+
+  return {
+    guichet,
+    pannes,
+    requetes,
+    poser(page) {
+      const { host } = new URL(origine(suivante));
+      pages.set(host, page);
+      return `${origine(suivante++)}/`;
+    },
+    async courriel(adresse, voulu = () => true) {
+      const limite = performance.now() + 10_000;
+      for (;;) {
+        const trouve = (await boite.lister()).find((c) => c.a === adresse && voulu(c));
+        if (trouve) return trouve;
+        if (performance.now() > limite) throw new Error(`no such mail to ${adresse}`);
+        await new Promise((suite) => setTimeout(suite, 50));
+      }
+    },
+    async fermer() {
+      for (const un of [site, mandataire]) {
+        un.closeAllConnections();
+        await new Promise((suite) => un.close(suite));
+      }
+      await serveur.fermer();
+      await rm(donnees, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * `/v2/…` answers what `/…` answers, under other addresses: to a browser, another copy of the kit.
+ * Nothing is kept in caches, so that a fault is met by every page.
+ */
+function relayerVers(port: number, requete: IncomingMessage, reponse: ServerResponse): void {
+  const path = (requete.url ?? '/').replace(/^\/v2\//, '/');
+  const headers = { ...requete.headers };
+  delete headers['if-none-match'];
+  const amont = request({ host: '127.0.0.1', port, path, method: requete.method, headers }, (recu) => {
+    const entetes = { ...recu.headers };
+    if (/^\/(w\/|parvis\.js)/.test(path)) entetes['cache-control'] = 'no-store';
+    reponse.writeHead(recu.statusCode ?? 502, entetes);
+    recu.pipe(reponse);
+  });
+  amont.once('error', () => reponse.destroy());
+  reponse.once('close', () => amont.destroy());
+  requete.pipe(amont);
+}
+
+function envoyer(
+  reponse: ServerResponse,
+  code: number,
+  type: string,
+  corps: string,
+  entetes: Record<string, string> = {},
+): void {
+  reponse.writeHead(code, { 'Content-Type': type, ...entetes }).end(corps);
+}
+
+async function ecouter(repondre: (q: IncomingMessage, r: ServerResponse) => void): Promise<Server> {
+  const serveur = createServer(repondre).listen(0, '127.0.0.1');
+  await new Promise((pret) => serveur.once('listening', pret));
+  return serveur;
+}
+
+async function portLibre(): Promise<number> {
+  const serveur = await ecouter(() => undefined);
+  const { port } = serveur.address() as AddressInfo;
+  await new Promise((ferme) => serveur.close(ferme));
+  return port;
+}

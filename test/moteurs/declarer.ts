@@ -1,0 +1,22 @@
+import { after, before } from 'node:test';
+import { SCRIPT_TEMOIN } from '../hotes/temoin.ts';
+import { ouvrirHotes, type Hotes } from '../hotes/serveur.ts';
+import { ouvrirMoteur, type Moteur, type NomMoteur } from './moteurs.ts';
+import { declarerParcours } from './parcours.ts';
+
+/** Every journey and hostile page, in one engine. */
+export function declarer(nom: NomMoteur): void {
+  let moteur: Moteur;
+  let hotes: Hotes;
+  before(async () => {
+    [moteur, hotes] = await Promise.all([ouvrirMoteur(nom), ouvrirHotes(SCRIPT_TEMOIN)]);
+  });
+  after(async () => {
+    await moteur?.fermer();
+    await hotes?.fermer();
+  });
+  declarerParcours(
+    () => moteur,
+    () => hotes,
+  );
+}

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { firefox, type Browser, type Frame, type Page } from 'playwright';
+import { lancer } from '../outils/navigateur.ts';
+import type { Fenetre, Moteur, NomMoteur, OptionsFenetre } from './moteurs.ts';
+
+/** Debian's Firefox ESR speaks WebDriver BiDi; Playwright's own build is taken where there is one. */
+const FIREFOX = '/usr/bin/firefox-esr';
+
+export async function ouvrirChromium(): Promise<Moteur> {
+  return envelopper('chromium', await lancer({ args: ['--site-per-process'] }));
+}
+
+export async function ouvrirFirefox(): Promise<Moteur> {
+  const firefoxUserPrefs = {
+    // Third-party cookies refused outright, as the strictest citizens have it.
+    'network.cookie.cookieBehavior': 1,
+    // Loopback only.
+    'network.captive-portal-service.enabled': false,
+    'app.update.enabled': false,
+  };
+  const navigateur = existsSync(FIREFOX)
+    ? await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX, firefoxUserPrefs })
+    : await firefox.launch({ firefoxUserPrefs });
+  return envelopper('firefox', navigateur);
+}
+
+function envelopper(nom: NomMoteur, navigateur: Browser): Moteur {
+  return {
+    nom,
+    version: navigateur.version(),
+    fermer: () => navigateur.close(),
+    async fenetre({ largeur = 1280, hauteur = 900, couleursForcees, mouvementReduit }: OptionsFenetre = {}) {
+      const contexte = await navigateur.newContext({
+        viewport: { width: largeur, height: hauteur },
+        ...(couleursForcees && { forcedColors: 'active' as const }),
+        ...(mouvementReduit && { reducedMotion: 'reduce' as const }),
+      });
+      contexte.setDefaultTimeout(15_000);
+      return new FenetrePlaywright(nom, await contexte.newPage());
+    },
+  };
+}
+
+export class FenetrePlaywright implements Fenetre {
+  readonly moteur: NomMoteur;
+  readonly page: Page;
+
+  constructor(moteur: NomMoteur, page: Page) {
+    this.moteur = moteur;
+    this.page = page;
+  }
+
+  async aller(adresse: string): Promise<void> {
+    await this.page.goto(adresse);
+  }
+
+  evaluer<T, A extends unknown[]>(acte: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
+    return lire(this.page.mainFrame(), acte, args);
+  }
+
+  async dansCadre<T, A extends unknown[]>(acte: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
+    const cadre = this.page.frames()[1];
+    if (!cadre) throw new Error('no iframe yet');
+    return lire(cadre, acte, args);
+  }
+
+  async cliquerEn(x: number, y: number): Promise<void> {
+    await this.page.mouse.click(x, y);
+  }
+
+  async taper(texte: string): Promise<void> {
+    await this.page.keyboard.type(texte);
+  }
+
+  async touche(touche: string, ...tenues: 'Shift'[]): Promise<void> {
+    await this.page.keyboard.press([...tenues, touche].join('+'));
+  }
+
+  async cookies(adresse: string): Promise<string[]> {
+    return (await this.page.context().cookies(adresse)).map(({ name }) => name);
+  }
+
+  async dimensionner(width: number, height: number): Promise<number> {
+    await this.page.setViewportSize({ width, height });
+    return width;
+  }
+
+  async fermer(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+/** The text of the function is given as an expression, so that a strict CSP of the page does not see an eval. */
+function lire<T, A extends unknown[]>(
+  cadre: Frame,
+  acte: (...args: A) => T | Promise<T>,
+  args: A,
+): Promise<T> {
+  return cadre.evaluate(`(${String(acte)})(...${JSON.stringify(args)})`) as Promise<T>;
+}

@@ -1,0 +1,3 @@
+import { declarer } from './declarer.ts';
+
+declarer('webkit');
