@@ -144,7 +144,9 @@ export async function lancer(configuration: Configuration, ajouts: Ajouts = {}):
   const url = configuration.PARVIS_URL ?? `http://localhost:${port}`;
   const assemblage = await assembler(configuration, url, ajouts);
   const serveur = await ecouter(assemblage.app, hote, port);
-  await assemblage.registre.ouvrirTout();
+  await assemblage.registre.ouvrirTout((commune, err) =>
+    assemblage.journal.error({ commune, err }, 'commune not opened'),
+  );
   return {
     ...assemblage,
     url,

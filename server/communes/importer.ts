@@ -64,6 +64,10 @@ function verifierEnsemble(
     if (valeur.silence.regime !== 'aucun' && !valeur.silence.mois) {
       erreurs.push(erreur(['silence'], 'a regime of silence needs its delay (`mois`)'));
     }
+    const champs = new Set(valeur.etapes.flatMap((etape) => etape.champs.map(({ id }) => id)));
+    for (const [i, id] of (valeur.objet ?? []).entries()) {
+      if (!champs.has(id)) erreurs.push(erreur(['objet', i], `unknown field ${id}`));
+    }
     for (const { chemin, message } of verifierFormulaire(valeur)) {
       erreurs.push(
         erreur(

@@ -72,10 +72,13 @@ export class Registre {
     return ouverte?.commune;
   }
 
-  /** Opens every commune: their jobs are resumed. */
-  async ouvrirTout(): Promise<Commune[]> {
-    const communes = await Promise.all((await this.slugs()).map((slug) => this.commune(slug)));
-    return communes.filter((commune) => commune !== undefined);
+  /**
+   * Opens every commune: their jobs are resumed. One that cannot be opened keeps nobody else from working.
+   * @param signaler told of each failure
+   */
+  async ouvrirTout(signaler: (slug: string, cause: unknown) => void): Promise<void> {
+    const ouvrir = (slug: string) => this.commune(slug).catch((cause: unknown) => signaler(slug, cause));
+    await Promise.all((await this.slugs()).map(ouvrir));
   }
 
   /** The folder of a commune, made with its secret when it is new. */

@@ -78,7 +78,7 @@ describe('filing', () => {
     const jeton = await banc.connecter(CHEF);
     const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
     assert.equal(ligne.demandeur, null);
-    assert.equal(ligne.objet, 'Un trou ou un affaissement · Un trou profond près du passage piéton.');
+    assert.equal(ligne.objet, 'devant le 12 rue des Voiliers · Un trou ou un affaissement');
   });
 });
 

@@ -38,7 +38,7 @@ export async function deposerDemande(commune: Commune, depot: Depot): Promise<De
   const tentative = {
     cle: depot.cle,
     portee: `depot ${depot.acteur.role}`,
-    demande: [depot.demarche, depot.version, depot.reponses, depot.canal],
+    demande: [depot.demarche, depot.version, depot.reponses, depot.canal, depot.recueLe],
     maintenant: commune.horloge.maintenant(),
   };
   for (let tirage = 1; ; tirage++) {
@@ -101,7 +101,7 @@ async function preparer(
     motif: null,
     affectee_a: null,
     ...demandeurDe(reponses),
-    objet: objetDe(formulaire, reponses),
+    objet: objetDe(demarche, reponses),
     reponses: texteReponses,
     reponse_attendue: 0,
     rang: 1,

@@ -3,6 +3,7 @@ import { CHAMP_COURRIEL, CHAMP_NOM, CHAMP_PRENOM, CHAMP_TELEPHONE } from '#contr
 import { phraseErreur, trouverChamp } from '#contract/phrases.ts';
 import { valider } from '#contract/valider.ts';
 import type { Televersement } from '#contract/schemas/demande.ts';
+import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 
 /**
@@ -90,14 +91,22 @@ function texte(valeur: Valeur | undefined): string | null {
 
 const OBJET_MAX = 140;
 
-/** One line that tells this request from the others in a queue: the first choice made, and the first words or place. */
-export function objetDe(formulaire: Formulaire, reponses: Reponses): string {
-  const champs = formulaire.etapes
-    .flatMap((etape) => etape.champs)
-    .filter(({ id }) => !id.startsWith('demandeur-'));
-  const choix = premier(champs, reponses, enChoix);
-  const mots = premier(champs, reponses, enMots);
-  const objet = [choix, mots].filter(Boolean).join(' · ');
+/**
+ * One line that tells this request from the others in a queue: the fields that the démarche names, else the first
+ * choice made and the first words or place.
+ */
+export function objetDe({ etapes, objet: voulus }: DemarchePubliee, reponses: Reponses): string {
+  const champs = etapes.flatMap((etape) => etape.champs);
+  const morceaux = voulus
+    ? voulus.map((id) =>
+        premier(
+          champs.filter((champ) => champ.id === id),
+          reponses,
+          enToutMots,
+        ),
+      )
+    : [premier(champs, reponses, enChoix), premier(champs, reponses, enMots)];
+  const objet = morceaux.filter(Boolean).join(' · ');
   return objet.length > OBJET_MAX ? `${objet.slice(0, OBJET_MAX - 1).trimEnd()}…` : objet;
 }
 
@@ -115,9 +124,14 @@ function premier(champs: readonly Champ[], reponses: Reponses, dire: Dire): stri
 const enChoix: Dire = (champ, valeur) =>
   champ.type === 'choix' ? champ.options.find((option) => option.valeur === valeur)?.libelle : undefined;
 
+const enToutMots: Dire = (champ, valeur) => enChoix(champ, valeur) ?? enMots(champ, valeur);
+
 const enMots: Dire = (champ, valeur) => {
   if (champ.type === 'lieu') return (valeur as { libelle: string }).libelle;
-  if (champ.type === 'groupe') return premier(champ.champs, (valeur as Reponses[])[0] ?? {}, enMots);
+  if (champ.type === 'groupe') {
+    const elements = (valeur as Reponses[]).map((element) => premier(champ.champs, element, enMots));
+    return elements.filter(Boolean).join(', ');
+  }
   if (champ.type !== 'texte' && champ.type !== 'texte-long') return undefined;
   return (valeur as string).replaceAll(/\s+/g, ' ').slice(0, OBJET_MAX);
 };

@@ -31,6 +31,6 @@ export async function saisirDemande(
   }
   // Midday: the hour is not known, and the local day must not move.
   const avant = jour !== undefined && jour < aujourdhui;
-  const recueLe = avant ? debutDuJour(jour, fuseau) + 12 * HEURE : maintenant;
-  return deposerDemande(commune, { ...depot, acteur: acteurDe(agent), recueLe, cle });
+  const recueLe = avant ? { recueLe: debutDuJour(jour, fuseau) + 12 * HEURE } : {};
+  return deposerDemande(commune, { ...depot, ...recueLe, acteur: acteurDe(agent), cle });
 }

@@ -34,7 +34,8 @@ const serveur = await lancer(lireEnvironnement({ PARVIS_DATA: dossier, PORT: por
 garderCompilation();
 
 async function etat(): Promise<Etat> {
-  const [commune] = await serveur.registre.ouvrirTout();
+  const [slug] = await serveur.registre.slugs();
+  const commune = await serveur.registre.commune(slug!);
   const attente = (await commune!.moteur.lire(compterJobs, {})).find((ligne) => ligne.etat === 'attente');
   const { user, system } = process.cpuUsage();
   // One job always waits: the nightly cleaning.

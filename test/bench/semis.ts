@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { composerNumero } from '#contract/numero.ts';
-import { formulaireComplet } from '#contract/formulaire-complet.ts';
+import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { insererSession } from '../../server/agents/store.ts';
 import { importer } from '../../server/commandes.ts';
 import type { Commune } from '../../server/communes/commune.ts';
@@ -53,7 +53,6 @@ export async function semer(dossier: string, nombre: number): Promise<Semis> {
   const horloge = new HorlogeReglable(maintenant - ANNEES * 365 * JOUR);
   const { atelier, commune } = await ouvrir(dossier, horloge);
   const demarche = await commune.catalogue.offerte('acte-naissance');
-  const formulaire = formulaireComplet(demarche);
   const pas = (ANNEES * 365 * JOUR - HEURE) / nombre;
   const numeros: string[] = [];
   let instructions: Instruction[] = [];
@@ -61,7 +60,7 @@ export async function semer(dossier: string, nombre: number): Promise<Semis> {
     horloge.avancer(pas);
     const numero = composerNumero(commune.config.prefixe, randomBytes(7));
     if (n % Math.ceil(nombre / 2000) === 0) numeros.push(numero);
-    instructions.push(...unDepot(commune, demarche.version, formulaire, numero, n));
+    instructions.push(...unDepot(commune, demarche, numero, n));
     if (instructions.length >= LOT || n === nombre - 1) {
       await commune.moteur.commit(instructions);
       instructions = [];
@@ -78,13 +77,7 @@ export async function semer(dossier: string, nombre: number): Promise<Semis> {
 
 export const baseDe = (dossier: string): string => join(dossier, 'communes', 'port-aubier', 'commune.db');
 
-function unDepot(
-  commune: Commune,
-  version: number,
-  formulaire: ReturnType<typeof formulaireComplet>,
-  numero: string,
-  n: number,
-): Instruction[] {
+function unDepot(commune: Commune, demarche: DemarchePubliee, numero: string, n: number): Instruction[] {
   const close = n % 10 >= 3;
   const id = commune.identifiants();
   const le = Math.floor(commune.horloge.maintenant());
@@ -117,7 +110,7 @@ function unDepot(
     id,
     numero,
     demarche: 'acte-naissance',
-    demarche_version: version,
+    demarche_version: demarche.version,
     genre: 'demande',
     service: 'etat-civil',
     statut: close ? 'traitee' : 'recue',
@@ -130,7 +123,7 @@ function unDepot(
     motif: null,
     affectee_a: n % 3 === 0 ? AGENT : null,
     ...demandeurDe(reponses),
-    objet: objetDe(formulaire, reponses),
+    objet: objetDe(demarche, reponses),
     reponses: texte,
     reponse_attendue: 0,
     rang: dernier.rang,

@@ -113,6 +113,14 @@ export const ModificationDemande = z
     affecteeA: courriel.nullable().optional(),
     service: Code.optional(),
   })
+  .refine(
+    ({ version: _, ...changements }) => Object.keys(changements).length > 0,
+    'Dites ce qui change : statut, affecteeA ou service.',
+  )
+  .refine(({ statut, motif, planifieeLe }) => statut !== undefined || (motif ?? planifieeLe) === undefined, {
+    message: 'Donnez aussi le statut que ce motif ou cette date accompagne.',
+    path: ['statut'],
+  })
   .meta({ id: 'ModificationDemande' });
 export type ModificationDemande = z.output<typeof ModificationDemande>;
 

@@ -14,12 +14,10 @@ import {
 import { Service } from './commune.ts';
 import { DemarchePubliee } from './demarche.ts';
 
-export const ZReponses = z
-  .record(z.string(), z.unknown())
-  .meta({
-    id: 'Reponses',
-    description: 'Réponses par identifiant de champ.',
-  }) as unknown as z.ZodType<Reponses>;
+export const ZReponses = z.record(z.string(), z.unknown()).meta({
+  id: 'Reponses',
+  description: 'Réponses par identifiant de champ.',
+}) as unknown as z.ZodType<Reponses>;
 
 export const Televersement = z
   .strictObject({

@@ -135,6 +135,8 @@ export const Demarche = z
     depot: ZDepot.default('en-ligne'),
     /** Words that people type for it and that its title lacks. */
     motsCles: z.array(Texte).default([]),
+    /** Fields that make the line agents read in the queue, best first. Default: the first choice, the first words. */
+    objet: z.array(Code).min(1).max(4).optional(),
     /** Place in its theme: smaller first (default 0), then by title. */
     ordre: z.int().optional(),
     /** Name of an icon of the kit, e.g. `acte`; the widget has a default. */

@@ -56,7 +56,12 @@ export class MoteurSqlite implements Moteur {
     this.#db.pragma('busy_timeout = 5000');
     this.#db.pragma('cache_size = -8000');
     this.#db.pragma('temp_store = MEMORY');
-    migrer(this.#db, migrations);
+    try {
+      migrer(this.#db, migrations);
+    } catch (erreur) {
+      this.#db.close();
+      throw erreur;
+    }
     this.#ordres = {
       savepoint: this.#db.prepare('SAVEPOINT commit_unitaire'),
       release: this.#db.prepare('RELEASE commit_unitaire'),
