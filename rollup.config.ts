@@ -4,6 +4,7 @@
  * dist/parvis.js            the loader: one file, no import, short-lived in caches
  * dist/w/<name>-<hash>.js   one chunk per tag, the `socle` shared by all, and what is loaded on demand; immutable
  * dist/graphe.json          what imports what, for `npm run size`
+ * dist/integrer.js         what the webmaster's page (`/c/<slug>/integrer`) does in the browser
  * dist/w/LICENCES.txt       the licences of the packages that are inside the chunks
  *
  * A widget's first use costs its own chunk and the socle, plus the form for those that have one: three requests.
@@ -206,6 +207,17 @@ if (existsSync(CHARGEUR))
     input: CHARGEUR,
     plugins: [...common(), nameWidgets()],
     output: { file: join(RACINE, 'dist/parvis.js'), format: 'es', sourcemap: true },
+  });
+
+const INTEGRER = join(RACINE, 'server/pages/integrer-navigateur.ts');
+if (existsSync(INTEGRER))
+  passes.push({
+    input: INTEGRER,
+    plugins: [
+      esbuildPlugin({ target: 'es2022', tsconfig: join(RACINE, 'tsconfig.json') }),
+      minify({ target: 'es2022' }),
+    ],
+    output: { file: join(RACINE, 'dist/integrer.js'), format: 'es' },
   });
 
 if (passes.length === 0)

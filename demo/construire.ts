@@ -6,9 +6,16 @@ const RACINE = fileURLToPath(new URL('..', import.meta.url));
 
 /** Builds the widgets when a source is newer than the last build. */
 export function construire(): void {
-  const sources = globSync(['widgets/**/*.ts', 'server/contract/*.ts', 'rollup.config.ts', 'package.json'], {
-    cwd: RACINE,
-  });
+  const sources = globSync(
+    [
+      'widgets/**/*.ts',
+      'server/contract/*.ts',
+      'server/pages/integrer-*.ts',
+      'rollup.config.ts',
+      'package.json',
+    ],
+    { cwd: RACINE },
+  );
   const datee = (fichier: string): number =>
     statSync(new URL(`../${fichier}`, import.meta.url), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const construit = datee('dist/parvis.js');

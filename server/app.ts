@@ -11,6 +11,7 @@ import { creerRoutesCommune } from './communes/routes.ts';
 import { creerRoutesDemandes } from './demandes/routes.ts';
 import { creerRoutesDemarches } from './demarches/routes.ts';
 import { creerRoutesAssets } from './pages/assets.ts';
+import { creerRoutesFichiersIntegrer, creerRoutesIntegrer } from './pages/integrer.ts';
 import { creerRoutesFichiersReference, creerRoutesReference } from './pages/reference.ts';
 import { creerRoutesPages, creerRoutesStyle } from './pages/routes.ts';
 import type { VersionGardee } from './pages/versions.ts';
@@ -105,6 +106,7 @@ export function createApp(deps: Deps): Hono {
   app.route('/', creerRoutesAssets({ version: deps.version, versions: deps.versions ?? [], url: deps.url }));
   app.route('/', creerRoutesStyle());
   app.route('/', creerRoutesFichiersReference());
+  app.route('/', creerRoutesFichiersIntegrer());
   for (const annexe of deps.annexes ?? []) app.route('/', annexe);
 
   const commune = creerCommune(deps, arret);
@@ -118,7 +120,7 @@ export function createApp(deps: Deps): Hono {
     const slugs = await registre.slugs();
     return slugs.length === 1 ? slugs[0] : undefined;
   });
-  for (const chemin of ['/api/*', '/p/*']) app.use(chemin, seule);
+  for (const chemin of ['/api/*', '/p/*', '/integrer']) app.use(chemin, seule);
   app.route('/', commune);
   return app;
 }
@@ -183,6 +185,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
   return new Hono<EnvCommune>()
     .route('/api/v1', api)
     .route('/', creerRoutesReference())
+    .route('/', creerRoutesIntegrer({ version: deps.version, versions: deps.versions ?? [], url: deps.url }))
     .route('/', creerRoutesPages());
 }
 

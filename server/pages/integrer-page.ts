@@ -1,0 +1,311 @@
+import { html, raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import type { CommuneConfiguree } from '#contract/schemas/commune.ts';
+import { ATTRIBUTS, CMS, type Choix, type Extrait, type Lieu } from './integrer-extraits.ts';
+import { PAGES } from './modele.ts';
+
+type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+export interface Option {
+  valeur: string;
+  titre: string;
+}
+
+export interface VueIntegrer {
+  commune: CommuneConfiguree;
+  lieu: Lieu;
+  choix: Choix;
+  extrait: Extrait;
+  /** What each attribute of the chosen element may be; an attribute without options is a box to tick. */
+  options: Readonly<Record<string, readonly Option[]>>;
+  /** Every exact version that the server can give. */
+  versions: readonly string[];
+}
+
+const QUESTIONS: Readonly<Record<string, { libelle: string; aide: string; vide?: string }>> = {
+  theme: {
+    libelle: 'Thème montré',
+    aide: 'La liste ne montre que les démarches de ce thème.',
+    vide: 'Tous les thèmes',
+  },
+  demarche: {
+    libelle: 'Ouvrir directement',
+    aide: 'Le composant commence par cette fiche, sans passer par la liste.',
+    vide: 'Rien : montrer la liste',
+  },
+  direct: {
+    libelle: 'Dans la page, sans cadre',
+    aide: 'Seulement sur un intranet de confiance : un script de la page pourrait agir à la place de l’agent.',
+  },
+};
+
+/** The webmaster's page: choose, copy, check. Everything but the live view works without JavaScript. */
+export function pageIntegrer(vue: VueIntegrer): Html {
+  const { commune, lieu, versions } = vue;
+  return html`<!doctype html>
+    <html lang="fr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Intégrer les composants · ${commune.nom}</title>
+        <meta name="robots" content="noindex" />
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/pages.css" />
+        <link rel="stylesheet" href="/integrer.css" />
+        <script type="module" src="/parvis.js"></script>
+        <script type="module" src="/integrer.js"></script>
+      </head>
+      <body class="integrer">
+        <header><a href="${commune.site}">${commune.nom}</a></header>
+        <main
+          data-serveur="${lieu.url}"
+          data-commune="${lieu.slug}"
+          data-attributs="${JSON.stringify(ATTRIBUTS)}"
+          data-versions="${versions.join(' ')}"
+        >
+          <h1>Intégrer un composant à votre site</h1>
+          <p class="chapo">
+            Choisissez, copiez, collez. Le composant prend la police de votre page et la couleur de
+            ${commune.nom}.
+          </p>
+          ${choisir(vue)} ${copier(vue)} ${verifier()}
+        </main>
+      </body>
+    </html>`;
+}
+
+function choisir({ commune, choix, options }: VueIntegrer): Html {
+  const couleur = choix.couleur ?? commune.theme.marque ?? '#0f5f5c';
+  return html`<section aria-labelledby="choisir">
+    <h2 id="choisir">1. Choisir</h2>
+    <div class="deux">
+      <form method="get" action="/c/${commune.slug}/integrer" id="choix">
+        <fieldset>
+          <legend>Composant</legend>
+          ${Object.entries(PAGES).map(
+            ([tag, { titre, description }]) =>
+              html`<label class="carte">
+                <input type="radio" name="composant" value="${tag}" ${coche(tag === choix.composant)} />
+                <span
+                  ><strong>${titre}</strong> <small>${description}</small> <code>&lt;${tag}&gt;</code></span
+                >
+              </label>`,
+          )}
+        </fieldset>
+        <div id="options" data-composant="${choix.composant}">
+          ${Object.entries(options).map(([nom, valeurs]) => question(nom, valeurs, choix))}
+        </div>
+        <div class="champ">
+          <label for="cms">Votre site est fait avec</label>
+          <select id="cms" name="cms">
+            ${Object.entries(CMS).map(
+              ([code, { nom }]) =>
+                html`<option value="${code}" ${choisi(code === choix.cms)}>${nom}</option>`,
+            )}
+          </select>
+        </div>
+        <div class="champ">
+          <label for="version">Mises à jour</label>
+          <select id="version" name="version" aria-describedby="aide-version">
+            <option value="auto" ${choisi(choix.version === 'auto')}>Automatiques (conseillé)</option>
+            <option value="fixe" ${choisi(choix.version === 'fixe')}>Version fixe, avec empreinte</option>
+          </select>
+          <small id="aide-version"
+            >Une version fixe ne change jamais : les corrections n’arrivent que si vous changez
+            l’extrait.</small
+          >
+        </div>
+        <fieldset class="couleur">
+          <legend>Couleur</legend>
+          <label class="case"
+            ><input type="checkbox" name="perso" value="1" ${coche(choix.couleur !== undefined)} /> Une autre
+            couleur que celle de la commune</label
+          >
+          <label for="couleur">Couleur des boutons et des liens</label>
+          <input
+            type="color"
+            id="couleur"
+            name="couleur"
+            value="${couleur}"
+            aria-describedby="aide-couleur"
+          />
+          <small id="aide-couleur">Trop pâle pour être lue, elle est foncée automatiquement.</small>
+        </fieldset>
+        <button type="submit" class="principal" id="afficher">Afficher l’extrait</button>
+      </form>
+      <div class="vue">
+        <h3 id="titre-apercu">Aperçu</h3>
+        <p class="discret" id="note-apercu">
+          C’est le vrai composant : une demande envoyée ici arrive à la mairie.
+        </p>
+        <div
+          id="apercu"
+          role="region"
+          aria-labelledby="titre-apercu"
+          aria-describedby="note-apercu"
+          tabindex="0"
+          data-cle="${JSON.stringify([choix.composant, choix.attributs])}"
+        >
+          ${apercu(choix, commune.slug)}
+        </div>
+      </div>
+    </div>
+  </section>`;
+}
+
+const coche = (oui: boolean) => (oui ? raw('checked') : '');
+const choisi = (oui: boolean) => (oui ? raw('selected') : '');
+
+function question(nom: string, valeurs: readonly Option[], choix: Choix): Html {
+  const { libelle, aide, vide } = QUESTIONS[nom]!;
+  if (vide === undefined) {
+    return html`<div class="champ">
+      <label class="case"
+        ><input
+          type="checkbox"
+          name="${nom}"
+          value="1"
+          aria-describedby="aide-${nom}"
+          ${coche(nom in choix.attributs)}
+        />
+        ${libelle}</label
+      >
+      <small id="aide-${nom}">${aide}</small>
+    </div>`;
+  }
+  return html`<div class="champ">
+    <label for="option-${nom}">${libelle}</label>
+    <select id="option-${nom}" name="${nom}" aria-describedby="aide-${nom}">
+      <option value="">${vide}</option>
+      ${valeurs.map(
+        ({ valeur, titre }) =>
+          html`<option value="${valeur}" ${choisi(choix.attributs[nom] === valeur)}>${titre}</option>`,
+      )}
+    </select>
+    <small id="aide-${nom}">${aide}</small>
+  </div>`;
+}
+
+/** Raw markup: the tag is of the table, slug and values are codes of the commune (letters, digits, hyphens). */
+function apercu({ composant, attributs }: Choix, slug: string): Html {
+  const liste = Object.entries(attributs).map(([nom, valeur]) => ` ${nom}="${valeur}"`);
+  return html`${raw(`<${composant} commune="${slug}"${liste.join('')}>`)}
+    <p>L’aperçu a besoin de JavaScript.</p>
+    ${raw(`</${composant}>`)}`;
+}
+
+function copier({ commune, choix, extrait, lieu }: VueIntegrer): Html {
+  const cms = CMS[choix.cms]!;
+  const agents = choix.composant === 'tri-demandes';
+  const fixe = choix.version === 'fixe' && lieu.version;
+  // Numbered when there is more than one thing to paste.
+  const seul = !extrait.gabarit && !extrait.css;
+  let rang = 0;
+  const etape = (titre: string): string => (seul ? titre : `Étape ${(rang += 1)} · ${titre}`);
+  return html`<section aria-labelledby="copier">
+    <h2 id="copier">2. Copier</h2>
+    <div id="resultat">
+      ${
+        extrait.gabarit
+          ? extraitACopier(
+              'gabarit',
+              etape('Le script, une fois pour tout le site'),
+              cms.gabarit ??
+                'Ajoutez cette ligne une seule fois, avant </head> et avant les autres scripts du gabarit de votre site.',
+              extrait.gabarit,
+            )
+          : ''
+      }
+      ${extraitACopier('contenu', etape('Le composant, dans la page'), cms.contenu, extrait.contenu)}
+      ${
+        extrait.css
+          ? extraitACopier(
+              'css',
+              etape('La couleur'),
+              'Ajoutez cette ligne à la feuille de style de votre site.',
+              extrait.css,
+            )
+          : ''
+      }
+      ${
+        extrait.gabarit
+          ? ''
+          : html`<p class="discret">
+              Plusieurs composants dans la page ? Le script ne se colle qu’une fois ; deux fois ne gênent pas.
+            </p>`
+      }
+      ${extraitACopier(
+        'csp',
+        'Si votre site a une politique de sécurité (CSP)',
+        'Ajoutez ces adresses à votre en-tête Content-Security-Policy, directive par directive. Aucune autre n’est nécessaire, même pour les styles.',
+        extrait.csp,
+      )}
+      <p class="discret">
+        ${
+          fixe
+            ? html`Version fixe : ${fixe.numero}. L’empreinte du script et celles des morceaux qu’il charge
+              sont vérifiées par le navigateur.`
+            : html`Version automatique : les corrections arrivent seules, sans changement de version majeure.`
+        }
+      </p>
+      <p class="discret">
+        L’adresse de votre site doit être dans la liste ${agents ? 'des sites d’agents' : 'des sites'} de
+        ${commune.nom} : vérifiez-la ci-dessous.
+      </p>
+    </div>
+    <p role="status" class="cache" id="annonce"></p>
+  </section>`;
+}
+
+function extraitACopier(id: string, titre: string, aide: string, texte: string): Html {
+  return html`<div class="extrait">
+    <label for="code-${id}">${titre}</label>
+    <small id="aide-${id}">${aide}</small>
+    <textarea
+      id="code-${id}"
+      readonly
+      spellcheck="false"
+      translate="no"
+      rows="3"
+      aria-describedby="aide-${id}"
+    >
+${texte}</textarea>
+    <button type="button" class="copier" data-copier="code-${id}" hidden>
+      Copier<span class="cache"> : ${titre}</span>
+    </button>
+  </div>`;
+}
+
+function verifier(): Html {
+  return html`<section aria-labelledby="verifier">
+    <h2 id="verifier">3. Vérifier</h2>
+    <noscript><p>La vérification a besoin de JavaScript.</p></noscript>
+    <form id="controle" hidden>
+      <div class="champ">
+        <label for="page">Adresse de votre page</label>
+        <input
+          id="page"
+          type="text"
+          inputmode="url"
+          autocomplete="url"
+          spellcheck="false"
+          aria-describedby="aide-page"
+        />
+        <small id="aide-page"
+          >Par exemple https://www.ville.fr/demarches. Nous n’ouvrons pas votre page : seule son origine est
+          comparée à la liste de la commune.</small
+        >
+      </div>
+      <div class="champ">
+        <label for="source">Code de votre page, telle qu’elle est publiée</label>
+        <small id="aide-source"
+          >Ouvrez la page, affichez son code (Ctrl + U), copiez tout et collez ici. Rien n’est envoyé :
+          l’analyse se fait dans votre navigateur.</small
+        >
+        <textarea id="source" rows="6" spellcheck="false" aria-describedby="aide-source"></textarea>
+      </div>
+      <button type="submit" class="principal">Vérifier ma page</button>
+    </form>
+    <div id="constats" tabindex="-1" aria-live="off"></div>
+  </section>`;
+}
