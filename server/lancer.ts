@@ -124,7 +124,7 @@ function suivreRecherche(commune: Commune, journal: Logger, arret: AbortSignal):
       // The next start reads on from where the index stopped.
       if (arret.aborted) return;
       indexer(commune).catch((erreur: unknown) => journal.error({ err: erreur }, 'search index'));
-    }, 200).unref();
+    }, SECONDE).unref();
   });
 }
 

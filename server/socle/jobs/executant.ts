@@ -48,6 +48,8 @@ interface Reglages {
 const BAIL = 2 * MINUTE;
 /** One commit takes a lot and one ends it: of 32 mails in a burst, each waits for a sixteenth of a write to disk. */
 const LOT = 32;
+/** Between two lots, so that in a burst those who wait for an answer come before those who wait for a mail. */
+const REPOS = 200;
 const ESSAIS_MAX = 8;
 
 /** 30 s, 2 min, 8 min, 32 min, then every 2 hours. */
@@ -59,6 +61,7 @@ export function delaiAvantEssai(essais: number): number {
 export class Executant {
   readonly #reglages: Reglages;
   #minuterie: NodeJS.Timeout | undefined;
+  #repos: NodeJS.Timeout | undefined;
   #tour: Promise<void> | undefined;
   #encore = false;
   #arrete = false;
@@ -96,8 +99,8 @@ export class Executant {
 
   /** Looks for work now (after a commit that planned some), and from then on whenever some is due. */
   reveiller(): void {
-    if (this.#arrete) return;
     this.#encore = true;
+    if (this.#arrete || this.#repos) return;
     this.#tour ??= this.#tourner().finally(() => {
       this.#tour = undefined;
       if (this.#encore) this.reveiller();
@@ -120,20 +123,29 @@ export class Executant {
     this.#arrete = true;
     this.#encore = false;
     clearTimeout(this.#minuterie);
+    clearTimeout(this.#repos);
     await this.#tour;
   }
 
   async #tourner(): Promise<void> {
     try {
-      while (this.#encore && !this.#arrete) {
-        this.#encore = (await this.#faireUnLot()) > 0;
-      }
-      if (!this.#arrete) await this.#dormir();
+      this.#encore = false;
+      const faits = await this.#faireUnLot();
+      if (this.#arrete) return;
+      if (faits > 0) this.#reposer();
+      else await this.#dormir();
     } catch (erreur) {
       this.#encore = false;
       this.#reglages.signaler({ type: 'file', essai: 0, mort: false, cause: String(erreur) });
       this.#minuterie = setTimeout(() => this.reveiller(), 30 * SECONDE).unref();
     }
+  }
+
+  #reposer(): void {
+    this.#repos = setTimeout(() => {
+      this.#repos = undefined;
+      this.reveiller();
+    }, REPOS).unref();
   }
 
   async #dormir(): Promise<void> {
