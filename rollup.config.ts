@@ -16,6 +16,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { GetModuleInfo, OutputBundle, OutputChunk, Plugin, RollupOptions } from 'rollup';
 import esbuildPlugin, { minify } from 'rollup-plugin-esbuild';
 
+import { retoucherLit } from './.config/confiance.ts';
 import { shrinkTemplates } from './.config/gabarits.ts';
 
 const RACINE = import.meta.dirname;
@@ -178,6 +179,7 @@ const common = (): Plugin[] => [
   nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.js'] }),
   esbuildPlugin({ target: 'es2022', tsconfig: join(RACINE, 'tsconfig.json') }),
   shrinkTemplates(),
+  retoucherLit(join(RACINE, 'widgets/core/gabarit.ts')),
   // Last, on whole chunks: earlier, it would rename the tags of the templates.
   minify({ target: 'es2022', legalComments: 'none' }),
 ];

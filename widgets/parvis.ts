@@ -8,7 +8,12 @@ declare const __PARVIS_WIDGETS__: Record<string, string>;
 const widgets = __PARVIS_WIDGETS__;
 const tags = Object.keys(widgets);
 const ici = new URL(import.meta.url).origin;
-const demandes = new Set<string>();
+
+/** Tags already asked for, shared by every copy of the loader in the page: each tag is loaded by one of them. */
+const partage = customElements as unknown as Record<symbol, Set<string> | undefined>;
+const cle = Symbol.for('parvis');
+if (partage[cle]) console.warn('[parvis] chargé deux fois : gardez une seule balise.');
+const demandes = (partage[cle] ??= new Set<string>());
 const selecteur = [...tags, '[data-parvis]', 'a[href*="/p/"]'].join();
 
 function voir(element: HTMLElement): void {
@@ -50,4 +55,4 @@ new MutationObserver((listes) => {
       parcourir(noeud);
     }
   }
-}).observe(document.documentElement, { childList: true, subtree: true });
+}).observe(document, { childList: true, subtree: true });

@@ -29,8 +29,8 @@ function garderSignes(texte: string): string {
  */
 function controle(prefixe: string, symboles: string): string {
   const valeurs = [
-    ...Array.from(prefixe, (lettre) => lettre.charCodeAt(0) - 65),
-    ...Array.from(symboles, (symbole) => ALPHABET.indexOf(symbole)),
+    ...[...prefixe].map((lettre) => lettre.charCodeAt(0) - 65),
+    ...[...symboles].map((symbole) => ALPHABET.indexOf(symbole)),
   ];
   let somme = 0;
   let poids = 1;
@@ -82,7 +82,7 @@ export function lireNumero(saisie: string): { numero: string } | { erreur: 'inco
   return { erreur: 'faute' };
 }
 
-const estSymboles = (texte: string): boolean => Array.from(texte).every((signe) => ALPHABET.includes(signe));
+const estSymboles = (texte: string): boolean => [...texte].every((signe) => ALPHABET.includes(signe));
 
 /** 6 random bytes or more to a code of 6 symbols, 29.7 bits. */
 export function composerCode(octets: Uint8Array): string {

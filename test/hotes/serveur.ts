@@ -54,9 +54,9 @@ export async function ouvrirHotes(temoin: string): Promise<Hotes> {
     const page = pages.get(String(requete.headers.host));
     if (pathname === '/temoin.js') return envoyer(reponse, 200, 'text/javascript', temoin);
     if (pathname !== '/' || !page) return envoyer(reponse, 404, 'text/plain', 'Page introuvable');
-    const csp = page.csp && { 'Content-Security-Policy': page.csp.replaceAll('{{serveur}}', guichet) };
+    const csp = page.csp ? { 'Content-Security-Policy': page.csp.replaceAll('{{serveur}}', guichet) } : {};
     return envoyer(reponse, 200, 'text/html; charset=utf-8', page.html.replaceAll('{{serveur}}', guichet), {
-      ...(csp || {}),
+      ...csp,
       'Cache-Control': 'no-store',
     });
   });

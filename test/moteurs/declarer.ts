@@ -1,8 +1,10 @@
 import { after, before } from 'node:test';
 import { SCRIPT_TEMOIN } from '../hotes/temoin.ts';
 import { ouvrirHotes, type Hotes } from '../hotes/serveur.ts';
+import { declarerHostiles } from './hostiles.ts';
 import { ouvrirMoteur, type Moteur, type NomMoteur } from './moteurs.ts';
 import { declarerParcours } from './parcours.ts';
+import { declarerRigueur } from './rigueur.ts';
 
 /** Every journey and hostile page, in one engine. */
 export function declarer(nom: NomMoteur): void {
@@ -15,8 +17,8 @@ export function declarer(nom: NomMoteur): void {
     await moteur?.fermer();
     await hotes?.fermer();
   });
-  declarerParcours(
-    () => moteur,
-    () => hotes,
-  );
+  const contexte = { moteur: () => moteur, hotes: () => hotes };
+  declarerParcours(contexte.moteur, contexte.hotes);
+  declarerHostiles(contexte);
+  declarerRigueur(contexte);
 }

@@ -9,13 +9,14 @@ export async function jusque<T>(
   quoi: string,
   demande: () => Promise<T>,
   patience = PATIENCE,
-): Promise<NonNullable<T>> {
+): Promise<Exclude<T, false | null | undefined>> {
   const limite = performance.now() + patience;
   for (;;) {
     let dernier: unknown;
     try {
       const valeur = await demande();
-      if (valeur !== null && valeur !== undefined && valeur !== false) return valeur as NonNullable<T>;
+      if (valeur !== null && valeur !== undefined && valeur !== false)
+        return valeur as Exclude<T, false | null | undefined>;
     } catch (erreur) {
       dernier = erreur;
     }
@@ -57,20 +58,25 @@ export async function remplir(fenetre: Fenetre, champ: string, texte: string): P
 }
 
 /** Waits for these words in a widget. */
-export async function lire(fenetre: Fenetre, mots: string): Promise<string> {
-  return jusque(`« ${mots} » to be read`, async () => {
-    const texte = await fenetre.evaluer(() => __t.texte());
-    return texte.includes(mots) && texte;
-  }).catch(async (erreur: unknown) => {
+export const lire = (fenetre: Fenetre, mots: string): Promise<string> => lireUn(fenetre, mots);
+
+/** Waits for one of these. */
+export async function lireUn(fenetre: Fenetre, ...choix: string[]): Promise<string> {
+  try {
+    return await jusque(choix.join(' or '), async () => {
+      const texte = await fenetre.evaluer(() => __t.texte());
+      return choix.some((mots) => texte.includes(mots)) && texte;
+    });
+  } catch (erreur) {
     const vu = await fenetre.evaluer(() => [
       location.href,
-      __t.texte().slice(0, 700),
+      __t.texte().slice(0, 1500),
       ...__t.erreurs,
       ...__t.violations,
       ...__t.avertissements,
     ]);
-    throw new Error(`never read « ${mots} ». Seen: ${vu.join('\n')}`, { cause: erreur });
-  });
+    throw new Error(`never read « ${choix.join(' » or « ')} ». Seen:\n${vu.join('\n')}`, { cause: erreur });
+  }
 }
 
 /** A function for the frame, which has no witness of its own: one is made at its first use. */

@@ -27,6 +27,8 @@ export interface Fenetre {
   cookies(adresse: string): Promise<string[]>;
   /** CSS pixels; WebKitGTK may not go under a width of its own, and says what it gave. */
   dimensionner(largeur: number, hauteur: number): Promise<number>;
+  /** Sheets of A4 that the page prints on; `undefined` where the engine cannot tell. */
+  imprimer(): Promise<number | undefined>;
   fermer(): Promise<void>;
 }
 

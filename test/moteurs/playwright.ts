@@ -85,6 +85,12 @@ export class FenetrePlaywright implements Fenetre {
     return width;
   }
 
+  async imprimer(): Promise<number | undefined> {
+    if (this.moteur !== 'chromium') return undefined;
+    const pdf = await this.page.pdf({ format: 'A4' });
+    return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  }
+
   async fermer(): Promise<void> {
     await this.page.context().close();
   }

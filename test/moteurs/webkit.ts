@@ -131,6 +131,10 @@ class FenetreWebKit implements Fenetre {
     return this.evaluer(() => innerWidth);
   }
 
+  async imprimer(): Promise<undefined> {
+    return undefined;
+  }
+
   async fermer(): Promise<void> {
     await appeler(this.#session, 'DELETE', '');
   }

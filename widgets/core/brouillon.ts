@@ -1,5 +1,6 @@
 import type { Reponses } from '#contract/formulaire.ts';
 import { nouvelleCle } from './cle.ts';
+import { enJson } from './json.ts';
 
 /** What a citizen has typed and not sent yet, pinned to the version of the démarche it was typed for. */
 export interface Brouillon {
@@ -49,7 +50,7 @@ export class Brouillons {
     const date = { ...brouillon, le: this.#maintenant() };
     this.#memoire.set(demarche, date);
     if (this.partage) this.#oublier(demarche);
-    else this.#essayer((stock) => stock.setItem(this.#prefixe + demarche, JSON.stringify(date)));
+    else this.#essayer((stock) => stock.setItem(this.#prefixe + demarche, enJson(date)));
   }
 
   effacer(demarche: string): void {

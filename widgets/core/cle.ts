@@ -2,5 +2,5 @@
 export function nouvelleCle(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   const octets = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
+  return [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('');
 }

@@ -10,6 +10,7 @@ import type {
 import type { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche.ts';
 import type { Probleme } from '#contract/schemas/commun.ts';
 import { ErreurApi, ErreurReseau, estPassagere } from './erreurs.ts';
+import { enJson } from './json.ts';
 
 export interface OptionsClient {
   /** Origin of the Parvis server. */
@@ -151,7 +152,7 @@ export class Client {
         'Idempotency-Key': cle,
         ...entetes,
       }),
-      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(json === undefined ? {} : { body: enJson(json) }),
     };
     const repetable = methode === 'GET' || cle !== undefined;
     for (let essai = 0; ; essai++) {

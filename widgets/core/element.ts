@@ -10,6 +10,7 @@ import { Task, TaskStatus } from '@lit/task';
 import type { Commune } from '#contract/schemas/commune.ts';
 import { Client } from './client.ts';
 import { attributsInconnus } from './attributs.ts';
+import { FRAPPES, garderFrappe } from './frappe.ts';
 import { racineStyles } from './racine.styles.ts';
 import { serveurParDefaut } from './serveur.ts';
 import { appliquerTheme, preferenceSombre, surFondSombre } from './theme.ts';
@@ -85,18 +86,20 @@ export abstract class ParvisElement extends LitElement {
   constructor() {
     super();
     // Single-key shortcuts of the page must not take what is typed in our fields.
-    for (const type of ['keydown', 'keypress', 'keyup']) this.addEventListener(type, garderPourSoi);
+    for (const type of FRAPPES) this.addEventListener(type, garderPourSoi);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     preferenceSombre().addEventListener('change', this.#lireFond);
+    for (const type of FRAPPES) addEventListener(type, this.#garderFrappe, true);
     for (const nom of attributsInconnus(this)) this.avertir(`l’attribut « ${nom} » n’existe pas.`);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     preferenceSombre().removeEventListener('change', this.#lireFond);
+    for (const type of FRAPPES) removeEventListener(type, this.#garderFrappe, true);
   }
 
   protected override render(): TemplateResult {
@@ -134,6 +137,9 @@ export abstract class ParvisElement extends LitElement {
   get #racine(): HTMLElement {
     return this.renderRoot.querySelector<HTMLElement>('.root')!;
   }
+
+  /** The page's shortcuts may listen before us, on the document or the window: see `core/frappe.ts`. */
+  readonly #garderFrappe = (evenement: KeyboardEvent): void => garderFrappe(this, evenement);
 
   readonly #lireFond = (): void => {
     this.#racine.classList.toggle('sombre', surFondSombre(this));

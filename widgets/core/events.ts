@@ -1,8 +1,11 @@
+/** The browser's own `Event`: old MooTools puts a class of its own in its place, but not in its descendants'. */
+export const EvenementNatif = Object.getPrototypeOf(CustomEvent) as typeof Event;
+
 /**
  * A request was filed. Fired by `<mes-demarches>` and `<signaler-probleme>`; holds no personal data,
  * and never the code.
  */
-export class DemandeEnvoyeeEvent extends Event {
+export class DemandeEnvoyeeEvent extends EvenementNatif {
   static readonly type = 'demande-envoyee';
   /** Tracking number, e.g. `PAB-7K4F-92QX`. */
   readonly numero: string;

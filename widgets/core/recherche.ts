@@ -30,7 +30,7 @@ export function rechercher<T>(saisie: string, entrees: readonly T[], textes: (en
       const points = mots.map((mot) =>
         Math.max(...champs.map((champ, rang) => note(mot, champ) / (rang + 1))),
       );
-      return { entree, total: points.every((point) => point > 0) ? points.reduce((a, b) => a + b, 0) : 0 };
+      return { entree, total: points.every((point) => point > 0) ? somme(points) : 0 };
     })
     .filter(({ total }) => total > 0)
     .toSorted((a, b) => b.total - a.total)
@@ -54,10 +54,17 @@ function note(mot: string, champ: string[]): number {
   return meilleure;
 }
 
+/** Not `reduce`, which old libraries give another meaning. */
+function somme(nombres: number[]): number {
+  let total = 0;
+  for (const nombre of nombres) total += nombre;
+  return total;
+}
+
 /** Damerau-Levenshtein distance (optimal string alignment). */
 export function ecart(a: string, b: string): number {
   let avant: number[] = [];
-  let ligne = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let ligne = [...Array(b.length + 1).keys()];
   for (let i = 1; i <= a.length; i++) {
     const suivante = [i];
     for (let j = 1; j <= b.length; j++) {

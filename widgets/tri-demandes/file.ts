@@ -182,5 +182,5 @@ function vide(donnees: FileDonnees): TemplateResult {
 const squelette = (): TemplateResult =>
   html`<div class="attente" role="status">
     <span class="cache">${msg('Chargement des demandes…')}</span>
-    ${Array.from({ length: 8 }, () => html`<div class="fantome" aria-hidden="true"></div>`)}
+    ${[...Array(8)].map(() => html`<div class="fantome" aria-hidden="true"></div>`)}
   </div>`;

@@ -7,7 +7,10 @@ export type Brutes = Record<string, unknown>;
 type Noeud = Record<string, unknown> | unknown[] | undefined;
 
 export function lireChemin(reponses: Brutes, chemin: string): unknown {
-  return chemin.split('.').reduce<unknown>((noeud, cle) => (noeud as Brutes | undefined)?.[cle], reponses);
+  let noeud: unknown = reponses;
+  // Not `reduce`, which old libraries of the page give another meaning.
+  for (const cle of chemin.split('.')) noeud = (noeud as Brutes | undefined)?.[cle];
+  return noeud;
 }
 
 /** A copy of `reponses` with `valeur` at `chemin`; missing objects and arrays on the way are made. */

@@ -8,7 +8,7 @@ export function completer({ etapes }: Formulaire, reponses: Brutes): Reponses {
     if (champ.type !== 'groupe' || champ.requis === false) continue;
     const elements = (completes[champ.id] as unknown[] | undefined) ?? [];
     const manque = Math.max(0, champ.min - elements.length);
-    completes[champ.id] = [...elements, ...Array.from({ length: manque }, () => ({}))];
+    completes[champ.id] = [...elements, ...[...Array(manque)].map(() => ({}))];
   }
   return completes as Reponses;
 }

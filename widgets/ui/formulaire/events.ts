@@ -1,7 +1,8 @@
 import type { DemandeDeposee } from '#contract/schemas/demande.ts';
+import { EvenementNatif } from '../../core/events.ts';
 
 /** Inside the kit only: the form was filed. Holds the code, so it never leaves the widget. */
-export class FormulaireDeposeEvent extends Event {
+export class FormulaireDeposeEvent extends EvenementNatif {
   static readonly type = 'formulaire-depose';
   readonly resultat: DemandeDeposee;
 

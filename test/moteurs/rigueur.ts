@@ -1,0 +1,224 @@
+/** Strict pages: Content Security Policy, Trusted Types; then chunks that fail, and what the citizen prefers. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { CHARGEUR, CHARGEUR_2, DEMARCHES, page, SIGNALER, SUIVRE, TRIER } from '../hotes/pages.ts';
+import type { PageHote, Panne } from '../hotes/serveur.ts';
+import { cliquer, jusque, lire } from './gestes.ts';
+import { essayer, vivre, type Contexte, type Verdict } from './hostiles.ts';
+import type { Fenetre } from './moteurs.ts';
+import { signaler } from './parcours.ts';
+
+const MINIMUM =
+  "default-src 'none'; script-src 'self' {{serveur}}; connect-src {{serveur}}; img-src {{serveur}} data: blob:; style-src 'self'";
+const NONCE =
+  "default-src 'none'; script-src 'nonce-mairie42' 'strict-dynamic'; connect-src {{serveur}}; img-src {{serveur}} data: blob:; base-uri 'none'";
+const CONFIANCE = `${MINIMUM}; require-trusted-types-for 'script'`;
+
+export function declarerRigueur(contexte: Contexte): void {
+  const cas = (
+    nom: string,
+    hote: PageHote,
+    acte: (fenetre: Fenetre) => Promise<void> = vivre,
+    verdict: Verdict = {},
+  ) => test(nom, () => essayer(contexte, hote, acte, verdict));
+  const deposer = async (fenetre: Fenetre): Promise<void> => {
+    await signaler(fenetre, 'rue du Marché');
+  };
+
+  describe('Content Security Policy and Trusted Types', () => {
+    cas("default-src 'none' and the minimum", page(SIGNALER, { csp: MINIMUM }), deposer);
+    cas("a nonce and 'strict-dynamic'", page(SIGNALER, { csp: NONCE, nonce: 'mairie42' }), deposer);
+    cas(
+      "the agents' frame under the minimum",
+      page(TRIER, { csp: `${MINIMUM}; frame-src {{serveur}}` }),
+      async (fenetre) => {
+        await jusque('the frame', () => fenetre.evaluer(() => !!__t.trouver('iframe')));
+        await jusque('the frame’s page', () =>
+          fenetre.dansCadre(() => document.querySelector('tri-demandes') !== null),
+        );
+      },
+    );
+    for (const [nom, types] of [
+      ['trusted-types foo', 'foo'],
+      ["trusted-types 'none'", "'none'"],
+      ['trusted-types lit-html', 'lit-html'],
+    ] as const)
+      cas(nom, page(SIGNALER + SUIVRE, { csp: `${CONFIANCE}; trusted-types ${types}` }), async (fenetre) => {
+        await lire(fenetre, 'Votre numéro de suivi');
+        await deposer(fenetre);
+      });
+    cas(
+      'trusted-types lit-html, two copies of the kit and a Lit of the host',
+      page(SIGNALER + SUIVRE, {
+        csp: `${CONFIANCE.replace("'self' {{serveur}}", "'self' 'nonce-n1' {{serveur}}")}; trusted-types lit-html`,
+        nonce: 'n1',
+        tete: `<script>trustedTypes.createPolicy('lit-html', { createHTML: (s) => s });</script>`,
+        chargeur: CHARGEUR + CHARGEUR_2,
+      }),
+      async (fenetre) => {
+        await lire(fenetre, 'Votre numéro de suivi');
+        await vivre(fenetre);
+      },
+    );
+  });
+
+  describe('chunks that fail', () => {
+    const fautif = (nom: string, panne: Panne, options: { permis?: RegExp; apres?: string } = {}) =>
+      test(nom, async () => {
+        contexte.hotes().pannes.push(panne);
+        await essayer(
+          contexte,
+          page(SIGNALER, { avant: '<main><h1>Signaler</h1>', apres: '<p>Pied de page</p></main>' }),
+          async (fenetre) => {
+            await jusque('the warning of the loader', () =>
+              fenetre.evaluer(() => __t.avertissements.some((avis) => avis.includes('[parvis]'))),
+            );
+            const [repli, cls] = await fenetre.evaluer(() => [
+              __t.trouver('.repli a[href^="tel:"]')?.textContent ?? '',
+              __t.cls,
+            ]);
+            assert.equal(repli, '04 65 71 00 10', 'the fallback is there');
+            assert.ok(Number(cls) < 0.01, `layout shift ${cls}`);
+          },
+          { permis: options.permis ?? /(?!)/ },
+        );
+      });
+    fautif('the widget’s chunk answers 404', { chemin: /\/w\/signaler-probleme-/, genre: 'absent' });
+    fautif('the common chunk answers 404', { chemin: /\/w\/socle-/, genre: 'absent' });
+    fautif('the widget’s chunk is cut', { chemin: /\/w\/signaler-probleme-/, genre: 'coupe' });
+    fautif('a proxy answers HTML for a chunk', { chemin: /\/w\/socle-/, genre: 'html' });
+
+    test('the loader itself is blocked: the fallback stays', async () => {
+      contexte.hotes().pannes.push({ chemin: /parvis\.js/, genre: 'coupe' });
+      await essayer(contexte, page(SIGNALER), async (fenetre) => {
+        assert.equal(await fenetre.evaluer(() => __t.trouver('.repli a')?.textContent), '04 65 71 00 10');
+      });
+    });
+
+    test('chunks 3 s late: the fallback first, then the widget, nothing above moves', async () => {
+      contexte.hotes().pannes.push({ chemin: /\/w\/signaler-probleme-/, genre: { retard: 3000 } });
+      await essayer(
+        contexte,
+        page(SIGNALER, { avant: '<main><h1>Signaler</h1>', apres: '</main>' }),
+        async (fenetre) => {
+          assert.equal(await fenetre.evaluer(() => __t.trouver('.repli a')?.textContent), '04 65 71 00 10');
+          await vivre(fenetre);
+          const cls = await fenetre.evaluer(() => __t.cls);
+          assert.ok(cls < 0.02, `layout shift ${cls}`);
+        },
+      );
+    });
+
+    test('the form’s chunk answers 404: said in words, with a button, then it comes', async () => {
+      contexte.hotes().pannes.push({ chemin: /\/w\/formulaire-/, genre: 'absent' });
+      await essayer(contexte, page(SIGNALER), async (fenetre) => {
+        await cliquer(fenetre, { bouton: 'éclairage' });
+        await lire(fenetre, 'Réessayer');
+      });
+    });
+
+    test('the API 3 s late: the fallback meanwhile, then the widget', async () => {
+      contexte.hotes().pannes.push({ chemin: /\/api\/v1\//, genre: { retard: 3000 } });
+      await essayer(contexte, page(SIGNALER), async (fenetre) => {
+        assert.equal(await fenetre.evaluer(() => __t.trouver('.repli a')?.textContent), '04 65 71 00 10');
+        await lire(fenetre, 'Que voulez-vous signaler');
+      });
+    });
+  });
+
+  describe('what the citizen prefers', () => {
+    /** Nothing wider than the window, in the page nor in the widget. */
+    const sansDebord = async (fenetre: Fenetre): Promise<void> => {
+      const [page_, fenetre_] = await fenetre.evaluer(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
+      assert.ok(page_! <= fenetre_!, `${page_} px in ${fenetre_}`);
+    };
+    for (const [nom, widget, mots] of [
+      ['signaler-probleme', SIGNALER, 'Que voulez-vous signaler'],
+      ['suivi-demande', SUIVRE, 'Votre numéro de suivi'],
+      ['mes-demarches', DEMARCHES, 'Installer une terrasse'],
+    ] as const)
+      cas(`320 px wide, which is 1280 at 400 %: ${nom}`, page(widget), async (fenetre) => {
+        await fenetre.dimensionner(320, 640);
+        await lire(fenetre, mots);
+        await sansDebord(fenetre);
+        if (widget !== SIGNALER) return;
+        await vivre(fenetre);
+        await sansDebord(fenetre);
+      });
+    cas(
+      'text enlarged to 200 % by the citizen',
+      page(SIGNALER, { tete: '<style>signaler-probleme{--parvis-fs:2em}</style>' }),
+      async (fenetre) => {
+        await fenetre.dimensionner(640, 640);
+        await vivre(fenetre);
+        await sansDebord(fenetre);
+      },
+    );
+    cas(
+      'a page that reads from right to left',
+      page(SIGNALER, { attributs: 'lang="ar" dir="rtl"' }),
+      async (fenetre) => {
+        await vivre(fenetre);
+        await sansDebord(fenetre);
+        assert.equal(
+          await fenetre.evaluer(() => getComputedStyle(__t.champ('Où')!).direction),
+          'rtl',
+          'the direction of the page is followed',
+        );
+      },
+    );
+    cas(
+      'forced colours: what can be pressed keeps a visible edge',
+      page(SIGNALER),
+      async (fenetre) => {
+        await vivre(fenetre);
+        if (fenetre.moteur === 'webkit') return;
+        assert.ok(await fenetre.evaluer(() => matchMedia('(forced-colors: active)').matches));
+        const bords = await fenetre.evaluer(() => {
+          const bouton = __t.bouton('Continuer')!;
+          const champ = __t.champ('Où')!;
+          return [bouton, champ].map((element) => {
+            const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor } =
+              getComputedStyle(element);
+            return (
+              borderTopWidth !== '0px' && borderTopStyle !== 'none' && borderTopColor !== backgroundColor
+            );
+          });
+        });
+        assert.deepEqual(bords, [true, true]);
+      },
+      { options: { couleursForcees: true } },
+    );
+    cas(
+      'reduced motion: nothing moves by itself',
+      page(SIGNALER + SUIVRE + DEMARCHES),
+      async (fenetre) => {
+        await lire(fenetre, 'Votre numéro de suivi');
+        await vivre(fenetre);
+        if (fenetre.moteur === 'webkit') return;
+        const animes = await fenetre.evaluer(() =>
+          __t
+            .tous('*')
+            .flatMap((element) => (element.shadowRoot ? [...element.shadowRoot.querySelectorAll('*')] : []))
+            .filter((element) => {
+              const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
+              const bouge = animationName !== 'none' && Number.parseFloat(animationDuration) > 0.01;
+              return bouge || transitionDuration.split(',').some((duree) => Number.parseFloat(duree) > 0.01);
+            })
+            .map(({ localName, className }) => `${localName}.${String(className)}`),
+        );
+        assert.deepEqual(animes, []);
+      },
+      { options: { mouvementReduit: true } },
+    );
+    cas('a receipt prints on one page', page(SIGNALER), async (fenetre) => {
+      const { numero } = await signaler(fenetre, 'rue du Port');
+      assert.match(numero, /^PAB/);
+      const pages = await fenetre.imprimer();
+      if (pages !== undefined) assert.equal(pages, 1);
+    });
+  });
+}
