@@ -28,7 +28,7 @@ export function analyser(source: string, attendu: Attendu): Constat[] {
   const doc = new DOMParser().parseFromString(source, 'text/html');
   const constats = [
     ...verifierScript(doc, source, attendu),
-    ...verifierElements(doc, source, attendu),
+    ...verifierElements(doc, attendu),
     ...verifierPolitique(doc, attendu),
   ];
   const rang = { erreur: 0, attention: 1, bon: 2 };
@@ -181,7 +181,7 @@ function trouverPoses(doc: Document, { serveur, attributs }: Attendu): Pose[] {
   return poses;
 }
 
-function verifierElements(doc: Document, source: string, attendu: Attendu): Constat[] {
+function verifierElements(doc: Document, attendu: Attendu): Constat[] {
   const tags = Object.keys(attendu.attributs);
   const texte = texteDe(doc);
   const enTexte = tags.find((tag) => texte.includes(`<${tag}`) || texte.includes(`data-parvis="${tag}"`));
@@ -194,15 +194,14 @@ function verifierElements(doc: Document, source: string, attendu: Attendu): Cons
         'Vous l’avez collée dans le texte visible, ou votre outil refuse les balises inconnues (TYPO3). Collez-la dans la vue « Source », sous la forme <div data-parvis="…"> de l’étape 2.',
       ),
     );
-  if (poses.length === 0 && !enTexte) {
-    const perdu = /<div[^>]+data-commune=/.test(source);
+  const perdu = doc.querySelector('div[data-commune]:not([data-parvis])') !== null;
+  if (perdu || (poses.length === 0 && !enTexte))
     constats.push(
       erreur(
         perdu ? 'Le bloc a perdu son attribut data-parvis.' : 'Aucun composant n’est dans la page.',
         'L’éditeur l’a retiré. Choisissez votre outil à l’étape 2 : la forme « lien » passe partout.',
       ),
     );
-  }
   for (const pose of poses) constats.push(...verifierPose(pose, attendu));
   return constats;
 }
