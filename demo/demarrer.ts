@@ -95,6 +95,7 @@ Parvis is running. Two towns to visit:
 
   Mails sent     ${ajouts.annexes ? `${url}/demo/courriels` : 'by SMTP_URL'}
   Agents         ${sites}/port-aubier/agents.html   (chef@port-aubier.example)
+  Webmasters     ${url}/c/port-aubier/integrer
   API            ${url}/c/port-aubier/api/docs
 
 Ctrl+C stops; data stay in ${configuration.PARVIS_DATA} (npm run reset starts over).

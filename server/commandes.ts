@@ -10,10 +10,10 @@ import { horlogeSysteme } from './socle/horloge/horloge.ts';
 
 const AIDE = `Commands:
   commune importer <folder>            checks a commune's YAML files and publishes them
-  commune origine ajouter <slug> <origin> [--agents]
+  commune origine ajouter [slug] <origin> [--agents]
                                        lets the pages of a site show the commune's widgets (or its agents' queue)
   commune origine lister <slug>        which sites may
-  commune origine retirer <slug> <origin> [--agents]
+  commune origine retirer [slug] <origin> [--agents]
                                        takes back what \`ajouter\` did
   verifier [slug]                      proves that no event of the demandes was altered
 
@@ -46,8 +46,11 @@ export async function executer(
   });
   try {
     if (sujet === 'commune' && verbe === 'importer' && objet) return await importer(registre, objet, dire);
-    if (sujet === 'commune' && verbe === 'origine' && suite[0]) {
-      const demande = { verbe: objet, slug: suite[0], origine: suite[1], agents: values.agents };
+    if (sujet === 'commune' && verbe === 'origine' && suite[0] !== undefined) {
+      // A server with one commune knows which.
+      const slugs = suite[0].includes('://') ? await registre.slugs() : [];
+      const [slug, origine] = slugs.length === 1 ? [slugs[0]!, suite[0]] : [suite[0], suite[1]];
+      const demande = { verbe: objet, slug, origine, agents: values.agents };
       const code = await commanderOrigines(registre, demande, horlogeSysteme.maintenant(), dire);
       if (code !== undefined) return code;
     }

@@ -77,6 +77,13 @@ describe('an origin added by command', () => {
     assert.match((await commande(banc, 'retirer', 'port-aubier', VILLE)).dit, /is not there/);
   });
 
+  it('needs no slug on a server with one commune, and needs it with two', async () => {
+    await using un = await ouvrirBanc();
+    assert.match((await commande(un, 'ajouter', VILLE)).dit, /^port-aubier origines: .* added/);
+    await using deux = await ouvrirBanc({ communes: ['port-aubier', 'anse-vanille'] });
+    assert.equal((await commande(deux, 'ajouter', VILLE)).code, 2);
+  });
+
   it('stays in its own commune', async () => {
     await using banc = await ouvrirBanc({ communes: ['port-aubier', 'anse-vanille'] });
     await commande(banc, 'ajouter', 'port-aubier', VILLE);

@@ -210,8 +210,7 @@ function copier({ commune, choix, extrait, lieu }: VueIntegrer): Html {
           ? extraitACopier(
               'gabarit',
               etape('Le script, une fois pour tout le site'),
-              cms.gabarit ??
-                'Ajoutez cette ligne une seule fois, avant </head> et avant les autres scripts du gabarit de votre site.',
+              `${cms.gabarit ?? 'Ajoutez cette ligne une seule fois, avant </head>, dans le gabarit de votre site.'}${fixe ? ' Placez-la avant les autres scripts de la page : la liste d’empreintes doit venir la première.' : ''}`,
               extrait.gabarit,
             )
           : ''

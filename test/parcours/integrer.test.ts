@@ -126,6 +126,26 @@ test('the lines of policy that are given are enough, automatic or pinned', async
     }
 });
 
+test('pinned: a chunk that was tampered with is refused, and the fallback stays', async () => {
+  // Its own context: the complaints of the console are what is wanted here.
+  const contexte = await ville.navigateur.newContext(BUREAU);
+  const page = await contexte.newPage();
+  const { gabarit, contenu } = await copie(page, { composant: 'suivi-demande', version: 'fixe' });
+  let altere = 0;
+  await page.route(/\/v[\d.]+\/w\/socle-/, async (route) => {
+    const reponse = await route.fetch();
+    altere += 1;
+    await route.fulfill({ response: reponse, body: `${await reponse.text()};` });
+  });
+  const refus = page.waitForEvent('console', (message) => /integrity|sha384/.test(message.text()));
+  await publier(page, { tete: gabarit, article: contenu });
+  await refus;
+  assert.equal(altere, 1);
+  assert.equal(await page.evaluate(() => customElements.get('suivi-demande') === undefined), true);
+  assert.equal(await page.getByRole('link', { name: 'Suivre une demande' }).isVisible(), true);
+  await contexte.close();
+});
+
 describe('the page « Intégrer »', () => {
   for (const [nom, options, commune] of [
     ['1280', BUREAU, 'port-aubier'],
