@@ -57,7 +57,8 @@ test('a shopkeeper stops half way, comes back to his answers, joins his papers, 
   await page.getByLabel('Nombre de places assises').fill('24');
   await suite(page);
 
-  const an = new Date().getFullYear() + 1;
+  // The browser's own clock is what the form compares with.
+  const an = await page.evaluate(() => new Date(performance.timeOrigin).getFullYear() + 1);
   const periode = (n: number) => page.getByRole('group', { name: new RegExp(`Période ${n}`) });
   const remplir = async (n: number, mois: string): Promise<void> => {
     await date(periode(n).getByRole('group', { name: 'Premier jour' }), '1', mois, String(an));
@@ -73,13 +74,11 @@ test('a shopkeeper stops half way, comes back to his answers, joins his papers, 
 
   // A program in disguise is refused with a word for its field; the right file then goes.
   const entree = page.locator('input[type=file]');
-  await entree
-    .nth(0)
-    .setInputFiles({
-      name: 'plan.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('MZ'.padEnd(2000, 'x')),
-    });
+  await entree.nth(0).setInputFiles({
+    name: 'plan.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('MZ'.padEnd(2000, 'x')),
+  });
   await page
     .getByText(/n’est pas ajouté|refus|format/i)
     .filter({ visible: true })

@@ -114,7 +114,7 @@ export const ModificationDemande = z
     service: Code.optional(),
   })
   .refine(
-    ({ version: _, ...changements }) => Object.keys(changements).length > 0,
+    (modification) => Object.keys(modification).some((cle) => cle !== 'version'),
     'Dites ce qui change : statut, affecteeA ou service.',
   )
   .refine(({ statut, motif, planifieeLe }) => statut !== undefined || (motif ?? planifieeLe) === undefined, {
