@@ -59,7 +59,8 @@ export function phraseErreur(erreur: ErreurSaisie, champ?: Champ, phrases: Phras
   const { code, chemin, valeurs = {} } = erreur;
   if (champ && code === 'motif' && 'motifAide' in champ && champ.motifAide) return champ.motifAide;
   const partie = champ?.type === 'adresse' && phrases[`partie.${chemin.split('.').at(-1)}`];
-  const titre = partie || champ?.libelle.trim();
+  // A label that is a sentence is quoted without its full stop: ours follows.
+  const titre = partie || champ?.libelle.trim().replace(/\.$/, '');
   const cite = (texte: string): string => `«\u00a0${texte}\u00a0»`;
   const mots: Record<string, string | undefined> = {
     libelle: titre && (partie || enCours(titre) || cite(titre)),
