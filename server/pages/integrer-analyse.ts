@@ -305,16 +305,6 @@ function verifierPolitique(doc: Document, { serveur, attributs }: Attendu): Cons
         ),
       );
     }
-    if (directives.has('require-trusted-types-for') && directives.has('trusted-types')) {
-      const noms = directives.get('trusted-types')!;
-      if (!noms.some((un) => ['*', 'parvis', 'lit-html'].includes(un)))
-        constats.push(
-          attention(
-            'La politique de sécurité limite les « trusted-types ».',
-            'Ajoutez-y lit-html, puis vérifiez que le composant s’affiche.',
-          ),
-        );
-    }
   }
   return constats;
 }

@@ -210,7 +210,7 @@ function copier({ commune, choix, extrait, lieu }: VueIntegrer): Html {
           ? extraitACopier(
               'gabarit',
               etape('Le script, une fois pour tout le site'),
-              `${cms.gabarit ?? 'Ajoutez cette ligne une seule fois, avant </head>, dans le gabarit de votre site.'}${fixe ? ' Placez-la avant les autres scripts de la page : la liste d’empreintes doit venir la première.' : ''}`,
+              `${cms.gabarit ?? 'Ajoutez cette ligne une seule fois, avant </head>, dans le gabarit de votre site.'}${fixe ? ' Ce script vient avant tous les autres : la liste d’empreintes doit être lue la première.' : ''}`,
               extrait.gabarit,
             )
           : ''
@@ -236,7 +236,7 @@ function copier({ commune, choix, extrait, lieu }: VueIntegrer): Html {
       ${extraitACopier(
         'csp',
         'Si votre site a une politique de sécurité (CSP)',
-        'Ajoutez ces adresses à votre en-tête Content-Security-Policy, directive par directive. Aucune autre n’est nécessaire, même pour les styles.',
+        'Ajoutez ces adresses à votre en-tête Content-Security-Policy, directive par directive. Aucune autre n’est nécessaire, ni pour les styles ni pour les Trusted Types.',
         extrait.csp,
       )}
       <p class="discret">

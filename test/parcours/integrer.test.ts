@@ -102,7 +102,7 @@ test('the lines of policy that are given are enough, automatic or pinned', async
   for (const version of ['auto', 'fixe'])
     for (const composant of [...Object.keys(ATTENDUS), 'tri-demandes']) {
       const { gabarit, contenu, csp } = await copie(page, { cms: 'html', version, composant });
-      const politique = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${csp}">`;
+      const politique = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${csp}; require-trusted-types-for 'script'; trusted-types 'none'">`;
       await page.addInitScript(() => {
         const vues: string[] = [];
         Object.assign(globalThis, { violations: vues });
