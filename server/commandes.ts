@@ -108,7 +108,7 @@ async function verifier(
       dire(`${nom}: no such commune`);
       return 1;
     }
-    const chaines = verifierChaines(commune.moteur, commune.catalogue);
+    const chaines = verifierChaines(commune);
     let pas = await chaines.next();
     for (; !pas.done; pas = await chaines.next()) {
       anomalies += 1;

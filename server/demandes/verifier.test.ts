@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { globSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
@@ -36,6 +37,11 @@ async function ouvrirHistoire() {
     numero,
     avecFichiers: avecFichiers.numero,
     plan,
+    cheminPlan: () => {
+      const { cle } = db.prepare('select cle from piece where id = ?').get(plan.id) as { cle: string };
+      const fichiers = join(banc.dossier, 'communes/port-aubier/fichiers');
+      return globSync(`**/${cle}*`, { cwd: fichiers }).map((nom) => join(fichiers, nom))[0]!;
+    },
     /** Somebody who has the file and knows SQL. */
     alterer: (sql: string, ...valeurs: unknown[]) => {
       const { changes } = db.prepare(sql).run(...valeurs);
@@ -143,6 +149,22 @@ describe('verifier', () => {
         return h.avecFichiers;
       },
       /answers or files were altered/,
+    ],
+    [
+      'bytes of a file that were changed on the disk',
+      (h) => {
+        writeFileSync(h.cheminPlan(), 'something else');
+        return h.avecFichiers;
+      },
+      /its file p\.pdf was altered/,
+    ],
+    [
+      'a file removed from the disk',
+      (h) => {
+        rmSync(h.cheminPlan());
+        return h.avecFichiers;
+      },
+      /its file p\.pdf is missing/,
     ],
   ];
   for (const [quoi, alterer, cause] of cas) {

@@ -1,11 +1,12 @@
-import type { Moteur } from '../socle/db/moteur.ts';
-import { hacherEvenement, ORIGINE } from './evenements.ts';
-import { demandeParId, evenementsDe, tetesApres } from './store.ts';
-import { empreinteDossier } from './deposer.ts';
-import { fichiersDe } from './reponses.ts';
-import { pieceParId } from '../televersements/store.ts';
-import type { Catalogue } from '../demarches/catalogue.ts';
+import { createHash } from 'node:crypto';
 import { formulaireComplet } from '#contract/formulaire-complet.ts';
+import type { Commune } from '../communes/commune.ts';
+import { BlobIntrouvable } from '../socle/blobs/blobs.ts';
+import { pieceParId, piecesDe } from '../televersements/store.ts';
+import { empreinteDossier } from './deposer.ts';
+import { hacherEvenement, ORIGINE } from './evenements.ts';
+import { fichiersDe } from './reponses.ts';
+import { demandeParId, evenementsDe, tetesApres } from './store.ts';
 import type { TableDemande, TableEvenement } from './tables.ts';
 
 export interface Anomalie {
@@ -13,24 +14,23 @@ export interface Anomalie {
   cause: string;
 }
 
+type Archives = Pick<Commune, 'moteur' | 'catalogue' | 'blobs'>;
+
 const LOT = 200;
 
 /**
- * Walks every chain of events and compares each demande with what its events say.
+ * Walks every chain of events and compares each demande, its answers and its files with what its events say.
  * @yields one anomaly for each demande that was altered
  * @returns the number of demandes read
  */
-export async function* verifierChaines(
-  moteur: Moteur,
-  catalogue: Catalogue,
-): AsyncGenerator<Anomalie, number> {
+export async function* verifierChaines(archives: Archives): AsyncGenerator<Anomalie, number> {
+  const { moteur } = archives;
   let lues = 0;
   for (let id = ''; ;) {
     const lot = await moteur.lire(tetesApres, { id, limite: LOT });
     for (const tete of lot) {
       const demande = await moteur.lireUn(demandeParId, { id: tete.id });
-      const evenements = await moteur.lire(evenementsDe, { demande_id: tete.id, apres: 0 });
-      const cause = demande && (await trouverAnomalie(moteur, catalogue, demande, evenements));
+      const cause = demande && (await trouverAnomalie(archives, demande));
       if (cause) yield { numero: tete.numero, cause };
       lues += 1;
     }
@@ -40,26 +40,22 @@ export async function* verifierChaines(
   }
 }
 
-async function trouverAnomalie(
-  moteur: Moteur,
-  catalogue: Catalogue,
-  demande: TableDemande,
-  evenements: readonly TableEvenement[],
-): Promise<string | undefined> {
+async function trouverAnomalie(archives: Archives, demande: TableDemande): Promise<string | undefined> {
+  const evenements = await archives.moteur.lire(evenementsDe, { demande_id: demande.id, apres: 0 });
   let precedent = ORIGINE;
   for (const [i, evenement] of evenements.entries()) {
     if (evenement.rang !== i + 1) return `event ${i + 1} is missing`;
-    if (hacherEvenement(precedent, evenement) !== evenement.hash)
+    if (hacherEvenement(precedent, evenement) !== evenement.hash) {
       return `event ${evenement.rang} was altered`;
+    }
     precedent = evenement.hash;
   }
   if (evenements.length !== demande.rang || precedent !== demande.tete) return 'the last events are missing';
-  const statut = dernier(evenements, 'statut')?.apres ?? 'recue';
+  const statut = dernier(evenements, 'statut')?.['apres'] ?? 'recue';
   if (statut !== demande.statut) return `its status is ${demande.statut}, its events say ${String(statut)}`;
-  const attendue = dernier(evenements, 'depot')?.empreinte;
-  if (attendue !== (await recalculerEmpreinte(moteur, catalogue, demande)))
-    return 'its answers or files were altered';
-  return undefined;
+  const attendue = dernier(evenements, 'depot')?.['empreinte'];
+  if (attendue !== (await recalculerEmpreinte(archives, demande))) return 'its answers or files were altered';
+  return trouverFichierAltere(archives, demande);
 }
 
 function dernier(evenements: readonly TableEvenement[], type: string): Record<string, unknown> | undefined {
@@ -67,11 +63,7 @@ function dernier(evenements: readonly TableEvenement[], type: string): Record<st
   return evenement && (JSON.parse(evenement.donnees) as Record<string, unknown>);
 }
 
-async function recalculerEmpreinte(
-  moteur: Moteur,
-  catalogue: Catalogue,
-  demande: TableDemande,
-): Promise<string> {
+async function recalculerEmpreinte({ moteur, catalogue }: Archives, demande: TableDemande): Promise<string> {
   const demarche = await catalogue.version(demande.demarche, demande.demarche_version);
   const fichiers = fichiersDe(formulaireComplet(demarche, demande.canal), JSON.parse(demande.reponses));
   const pieces = await Promise.all(fichiers.map(({ id }) => moteur.lireUn(pieceParId, { id })));
@@ -79,4 +71,22 @@ async function recalculerEmpreinte(
     demande.reponses,
     pieces.map((piece) => piece?.empreinte ?? 'missing'),
   );
+}
+
+/** Reads every byte again: what is served is what was received. */
+async function trouverFichierAltere(
+  { moteur, blobs }: Archives,
+  { id }: TableDemande,
+): Promise<string | undefined> {
+  for (const { nom, cle, empreinte } of await moteur.lire(piecesDe, { demande_id: id })) {
+    try {
+      const hachage = createHash('sha256');
+      for await (const octets of (await blobs.lire(cle)).flux) hachage.update(octets);
+      if (hachage.digest('hex') !== empreinte) return `its file ${nom} was altered`;
+    } catch (erreur) {
+      if (!(erreur instanceof BlobIntrouvable)) throw erreur;
+      return `its file ${nom} is missing`;
+    }
+  }
+  return undefined;
 }

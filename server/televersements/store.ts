@@ -23,6 +23,10 @@ export const pieceParId = requete((k, p: { id: string }) =>
   k.selectFrom('piece').selectAll().where('id', '=', p.id),
 );
 
+export const piecesDe = requete((k, p: { demande_id: string }) =>
+  k.selectFrom('piece').select(['nom', 'cle', 'empreinte']).where('demande_id', '=', p.demande_id),
+);
+
 /** Guarded: a file is filed once. */
 export const joindrePiece = requete((k, p: { id: string; demande_id: string }) =>
   k
