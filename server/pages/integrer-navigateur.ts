@@ -2,7 +2,8 @@
  * The webmaster's page in the browser. The server draws the page for its choices, with or without this script: here,
  * a choice only fetches it again and swaps what changed.
  */
-import { analyser, locale, type Attendu, type Constat } from './integrer-analyse.ts';
+import { analyser } from './integrer-analyse.ts';
+import { locale, type Attendu, type Constat } from './integrer-constat.ts';
 
 const main = document.querySelector('main')!;
 const { serveur = '', commune = '', attributs = '{}', versions = '' } = main.dataset;

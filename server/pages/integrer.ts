@@ -4,7 +4,8 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import type { Commune, EnvCommune } from '../communes/commune.ts';
 import { composer, ATTRIBUTS, CMS, type Choix, type Lieu } from './integrer-extraits.ts';
-import { pageIntegrer, type Option } from './integrer-page.ts';
+import { pageIntegrer } from './integrer-page.ts';
+import type { Option } from './integrer-vue.ts';
 import { PAGES } from './modele.ts';
 import type { VersionGardee } from './versions.ts';
 
