@@ -3,12 +3,11 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
 import { importer } from '../server/commandes.ts';
 import type { DossierCommune } from '../server/communes/importer.ts';
 import { lireEnvironnement, type Configuration } from '../server/configuration.ts';
 import { lancerDepuisEnvironnement } from '../server/demarrer.ts';
-import { assembler, type Ajouts } from '../server/lancer.ts';
+import { assembler, ecouter, type Ajouts } from '../server/lancer.ts';
 import { ouvrirTemporaires } from '../server/socle/blobs/temporaires.ts';
 import { creerPhotos } from '../server/socle/fichiers/fichiers.ts';
 import { HorlogeReglable, JOUR } from '../server/socle/horloge/horloge.ts';
@@ -82,12 +81,15 @@ if (!configuration.SMTP_URL) {
   ajouts.annexes = [creerRoutesCourriels(boite)];
 }
 const LOG_LEVEL = process.env['LOG_LEVEL'] ? configuration.LOG_LEVEL : 'warn';
-await lancerDepuisEnvironnement({ ...configuration, LOG_LEVEL }, ajouts);
-serve(
-  { fetch: creerSites({ serveur: url }).fetch, hostname: configuration.PARVIS_HOTE, port: portSites },
-  () => {
-    const sites = `http://localhost:${portSites}`;
-    console.log(`
+const sites = `http://localhost:${portSites}`;
+try {
+  await ecouter(creerSites({ serveur: url }), configuration.PARVIS_HOTE, portSites);
+  await lancerDepuisEnvironnement({ ...configuration, LOG_LEVEL }, ajouts);
+} catch (erreur) {
+  console.error(`${(erreur as Error).message} (PORT is Parvis's, DEMO_PORT the towns'.)`);
+  process.exit(1);
+}
+console.log(`
 Parvis is running. Two towns to visit:
 
   Port-Aubier    ${sites}/port-aubier/
@@ -100,5 +102,3 @@ Parvis is running. Two towns to visit:
 
 Ctrl+C stops; data stay in ${configuration.PARVIS_DATA} (npm run reset starts over).
 `);
-  },
-);

@@ -174,9 +174,13 @@ async function finirRequetes(serveur: ServerType): Promise<void> {
   clearTimeout(patience);
 }
 
-function ecouter(app: Hono, hostname: string, port: number): Promise<ServerType> {
+/** @throws Error in one clear sentence when the port is taken */
+export function ecouter(app: Hono, hostname: string, port: number): Promise<ServerType> {
   return new Promise((resoudre, refuser) => {
     const serveur = serve({ fetch: app.fetch, hostname, port }, (_info: AddressInfo) => resoudre(serveur));
-    serveur.on('error', refuser);
+    serveur.on('error', (erreur: NodeJS.ErrnoException) => {
+      const pris = erreur.code === 'EADDRINUSE';
+      refuser(pris ? new Error(`Port ${port} is taken: stop who has it, or choose another port.`) : erreur);
+    });
   });
 }
