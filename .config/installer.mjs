@@ -2,7 +2,7 @@
  * Brings a fresh clone to the point where the npm scripts can run, and returns at once when nothing is missing.
  * Plain JavaScript without dependencies: it runs on whatever Node called npm, before the pinned one is there.
  *
- *   node .config/installer.mjs [--navigateur]
+ *   node .config/installer.mjs [--navigateur | --moteurs]
  *
  * The stamp holds a hash of package-lock.json, so that pulling a new lock installs again and a touched file does
  * not. `npm ci` is not used: it refuses a lock without addresses when optional platform packages are absent.
@@ -77,10 +77,33 @@ async function ensureChromium() {
     fail('no Chromium: install one (Debian: apt-get install chromium) and run again.');
 }
 
+/** Debian package → a file of it. Playwright 1.64.1 drives Debian's Firefox; WebKitGTK needs a display. */
+const MOTEURS = {
+  'firefox-esr': '/usr/bin/firefox-esr',
+  'webkit2gtk-driver': '/usr/bin/WebKitWebDriver',
+  xvfb: '/usr/bin/Xvfb',
+};
+
+function ensureMoteurs() {
+  const missing = () => Object.keys(MOTEURS).filter((paquet) => !existsSync(MOTEURS[paquet]));
+  if (missing().length === 0) return;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log(`Parvis: installing ${missing().join(', ')} (apt-get)…`);
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    run('apt-get', ['update', '-qq'], env);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing()], env);
+  }
+  // The suite of a missing engine fails by itself, and the others run.
+  if (missing().length > 0)
+    console.error(`Parvis: missing ${missing().join(', ')}: its engine cannot be tested.`);
+}
+
 function fail(phrase) {
   console.error(`Parvis: ${phrase}`);
   process.exit(1);
 }
 
 ensureDependencies();
-if (process.argv.includes('--navigateur')) await ensureChromium();
+const moteurs = process.argv.includes('--moteurs');
+if (moteurs || process.argv.includes('--navigateur')) await ensureChromium();
+if (moteurs) ensureMoteurs();

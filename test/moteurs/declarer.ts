@@ -1,6 +1,7 @@
 import { after, before } from 'node:test';
 import { SCRIPT_TEMOIN } from '../hotes/temoin.ts';
 import { ouvrirHotes, type Hotes } from '../hotes/serveur.ts';
+import { declarerGabarits } from './gabarits.ts';
 import { declarerHostiles } from './hostiles.ts';
 import { ouvrirMoteur, type Moteur, type NomMoteur } from './moteurs.ts';
 import { declarerParcours } from './parcours.ts';
@@ -21,4 +22,5 @@ export function declarer(nom: NomMoteur): void {
   declarerParcours(contexte.moteur, contexte.hotes);
   declarerHostiles(contexte);
   declarerRigueur(contexte);
+  declarerGabarits(contexte);
 }

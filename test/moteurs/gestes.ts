@@ -2,7 +2,7 @@
 import { creerTemoin } from '../hotes/temoin.ts';
 import type { Fenetre } from './moteurs.ts';
 
-const PATIENCE = 12_000;
+const PATIENCE = 25_000;
 
 /** Asks again until the answer is neither false, null nor undefined. */
 export async function jusque<T>(

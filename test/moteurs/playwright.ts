@@ -17,6 +17,8 @@ export async function ouvrirFirefox(): Promise<Moteur> {
     // Loopback only.
     'network.captive-portal-service.enabled': false,
     'app.update.enabled': false,
+    // Frames in the page's process: Playwright's mouse does not reach another's.
+    'fission.autostart': false,
   };
   const navigateur = existsSync(FIREFOX)
     ? await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX, firefoxUserPrefs })

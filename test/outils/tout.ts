@@ -1,7 +1,9 @@
 /**
  * Runs the suites one after the other, streams what they say, and ends with `N passed, N failed`.
  *
- *   node test/outils/tout.ts [serveur|elements|histoires|parcours] [part of a file's path…]
+ *   node test/outils/tout.ts [serveur|elements|histoires|parcours|moteurs|tout] [part of a file's path…]
+ *
+ * Without a name: all but `moteurs`, which needs Firefox and WebKitGTK beside Chromium; `tout` takes that too.
  *
  * A suite that ran no test is a failure: a glob that finds nothing must not look like success.
  */
@@ -43,6 +45,21 @@ const nodeTest =
 
 const find = (...motifs: string[]) => motifs.flatMap((motif) => globSync(motif, { cwd: RACINE })).toSorted();
 
+const CONSTRUIRE = [
+  join(RACINE, 'node_modules/rollup/dist/bin/rollup'),
+  '-c',
+  'rollup.config.ts',
+  '--silent',
+];
+
+/** One engine: the main journeys and the hostile pages (test/moteurs/hostiles.ts, rigueur.ts). */
+const moteur = (fichier: string, titre: string): Suite => ({
+  titre: `Any page, in ${titre}`,
+  fichiers: [`test/moteurs/${fichier}.test.ts`],
+  commande: nodeTest('--test-timeout=120000'),
+  avant: CONSTRUIRE,
+});
+
 const SUITES: Record<string, Suite> = {
   serveur: {
     titre: 'Server, contract, floors and rules',
@@ -77,8 +94,11 @@ const SUITES: Record<string, Suite> = {
     fichiers: find('test/parcours/**/*.test.ts'),
     // Each journey runs its own server and browser: more than two at once starve each other.
     commande: nodeTest('--test-concurrency=2', '--test-timeout=180000'),
-    avant: [join(RACINE, 'node_modules/rollup/dist/bin/rollup'), '-c', 'rollup.config.ts', '--silent'],
+    avant: CONSTRUIRE,
   },
+  'moteurs-chromium': moteur('chromium', 'Chromium'),
+  'moteurs-firefox': moteur('firefox', 'Firefox ESR, third-party cookies refused'),
+  'moteurs-webkit': moteur('webkit', 'WebKitGTK, tracking prevention on'),
 };
 
 function runNode(args: string[], env: Record<string, string> = {}): Promise<number> {
@@ -95,6 +115,15 @@ function runNode(args: string[], env: Record<string, string> = {}): Promise<numb
   });
 }
 
+const prepares = new Map<string, boolean>();
+
+/** Runs that script once, however many suites ask for it. */
+async function prepare(script: string[]): Promise<boolean> {
+  const cle = script.join(' ');
+  if (!prepares.has(cle)) prepares.set(cle, (await runNode(script)) === 0);
+  return prepares.get(cle) ?? false;
+}
+
 async function runSuite(suite: Suite, filtres: string[], dossier: string): Promise<Bilan> {
   const debut = performance.now();
   const fichiers = suite.fichiers.filter(
@@ -105,11 +134,11 @@ async function runSuite(suite: Suite, filtres: string[], dossier: string): Promi
     console.error('no test file: a suite that runs nothing is a failure');
     return { passed: 0, failed: 1 };
   }
-  if (suite.avant && (await runNode(suite.avant)) !== 0) {
+  if (suite.avant && !(await prepare(suite.avant))) {
     console.error('the build failed: the suite cannot run');
     return { passed: 0, failed: 1 };
   }
-  const fichierBilan = join(dossier, `${suite.titre.length}-${fichiers.length}.json`);
+  const fichierBilan = join(dossier, `${fichiers[0]?.replaceAll(/\W+/g, '-')}.json`);
   const code = await runNode(suite.commande(fichiers, fichierBilan), { PARVIS_BILAN: fichierBilan });
   const bilan = readBilan(fichierBilan);
   // What breaks outside any test (a crash, a run without test) shows in the exit code or in an empty count.
@@ -130,15 +159,24 @@ function readBilan(fichier: string): Bilan {
 }
 
 const args = process.argv.slice(2).filter((arg) => arg !== '--');
-const noms = args.filter((arg) => arg in SUITES);
-const filtres = args.filter((arg) => !(arg in SUITES));
-const choisies = Object.entries(SUITES).filter(([nom]) => noms.length === 0 || noms.includes(nom));
+const connu = (arg: string) => arg in SUITES || arg === 'moteurs' || arg === 'tout';
+const noms = args.filter((arg) => connu(arg));
+const filtres = args.filter((arg) => !connu(arg));
+const estMoteur = (nom: string) => nom.startsWith('moteurs-');
+const choisies = Object.entries(SUITES).filter(([nom]) => {
+  if (noms.length === 0) return !estMoteur(nom);
+  return noms.includes('tout') || noms.includes(nom) || (estMoteur(nom) && noms.includes('moteurs'));
+});
 
 const dossier = mkdtempSync(join(tmpdir(), 'parvis-tests-'));
 const total: Bilan = { passed: 0, failed: 0 };
+const tableau: string[] = [];
 try {
   for (const [, suite] of choisies) {
     const { passed, failed } = await runSuite(suite, filtres, dossier);
+    tableau.push(
+      `${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed   ${suite.titre}`,
+    );
     total.passed += passed;
     total.failed += failed;
   }
@@ -146,4 +184,5 @@ try {
   rmSync(dossier, { recursive: true, force: true });
 }
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+console.log(`\n${tableau.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
