@@ -10,20 +10,38 @@ export async function ouvrirChromium(): Promise<Moteur> {
   return envelopper('chromium', await lancer({ args: ['--site-per-process'] }));
 }
 
+const PREFERENCES = {
+  // Third-party cookies refused outright, as the strictest citizens have it.
+  'network.cookie.cookieBehavior': 1,
+  // Loopback only.
+  'network.captive-portal-service.enabled': false,
+  'app.update.enabled': false,
+  // Frames in the page's process: Playwright's mouse does not reach another's.
+  'fission.autostart': false,
+};
+
+function lancerFirefox(preferences: Record<string, number> = {}): Promise<Browser> {
+  const firefoxUserPrefs = { ...PREFERENCES, ...preferences };
+  return existsSync(FIREFOX)
+    ? firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX, firefoxUserPrefs })
+    : firefox.launch({ firefoxUserPrefs });
+}
+
 export async function ouvrirFirefox(): Promise<Moteur> {
-  const firefoxUserPrefs = {
-    // Third-party cookies refused outright, as the strictest citizens have it.
-    'network.cookie.cookieBehavior': 1,
-    // Loopback only.
-    'network.captive-portal-service.enabled': false,
-    'app.update.enabled': false,
-    // Frames in the page's process: Playwright's mouse does not reach another's.
-    'fission.autostart': false,
+  const moteur = envelopper('firefox', await lancerFirefox());
+  return {
+    ...moteur,
+    // Playwright cannot emulate these in Debian's Firefox, whose own preferences can.
+    async fenetre({ couleursForcees, mouvementReduit, ...options } = {}) {
+      if (!couleursForcees && !mouvementReduit) return moteur.fenetre(options);
+      const apart = await lancerFirefox({
+        ...(couleursForcees && { 'browser.display.document_color_use': 2 }),
+        ...(mouvementReduit && { 'ui.prefersReducedMotion': 1 }),
+      });
+      const fenetre = await envelopper('firefox', apart).fenetre(options);
+      return Object.assign(fenetre, { fermer: () => apart.close() });
+    },
   };
-  const navigateur = existsSync(FIREFOX)
-    ? await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX, firefoxUserPrefs })
-    : await firefox.launch({ firefoxUserPrefs });
-  return envelopper('firefox', navigateur);
 }
 
 function envelopper(nom: NomMoteur, navigateur: Browser): Moteur {
@@ -37,7 +55,7 @@ function envelopper(nom: NomMoteur, navigateur: Browser): Moteur {
         ...(couleursForcees && { forcedColors: 'active' as const }),
         ...(mouvementReduit && { reducedMotion: 'reduce' as const }),
       });
-      contexte.setDefaultTimeout(15_000);
+      contexte.setDefaultTimeout(30_000);
       return new FenetrePlaywright(nom, await contexte.newPage());
     },
   };

@@ -59,10 +59,19 @@ class FenetreWebKit implements Fenetre {
   }
 
   async evaluer<T, A extends unknown[]>(acte: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
+    // The answer travels as one text: the page may have given arrays a `toJSON` of its own.
     const script = `const rendre = arguments[arguments.length - 1];
+      const dire = (valeur) => {
+        const { toJSON } = Array.prototype;
+        delete Array.prototype.toJSON;
+        const texte = JSON.stringify(valeur);
+        if (toJSON) Array.prototype.toJSON = toJSON;
+        return texte;
+      };
       (async () => (${String(acte)})(...Array.prototype.slice.call(arguments, 0, -1)))()
-        .then((valeur) => rendre([true, valeur ?? null]), (e) => rendre([false, String(e?.stack ?? e)]));`;
-    const [bon, valeur] = (await this.#post('/execute/async', { script, args })) as [boolean, unknown];
+        .then((valeur) => rendre(dire([true, valeur ?? null])), (e) => rendre(dire([false, String(e?.stack ?? e)])));`;
+    const texte = (await this.#post('/execute/async', { script, args })) as string;
+    const [bon, valeur] = JSON.parse(texte) as [boolean, unknown];
     if (!bon) throw new Error(String(valeur));
     return valeur as T;
   }
