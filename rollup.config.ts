@@ -42,7 +42,8 @@ const FORMULAIRE = join(RACINE, 'widgets/ui/formulaire/define.ts');
  * Few chunks instead of rollup's one per combination of users, so that a first use is three requests at most:
  * - `socle`: lit, and what two public widgets need before anything happens;
  * - `formulaire`: the form, and what only the form, the queue or late parts need with it;
- * - `echanges`: what only one public widget and the queue need (status, timeline).
+ * - `echanges`: what else two widgets share, early or late (status, timeline);
+ * - `controle`, `tardif`: what only the form's late parts share with others, the contract's checks apart.
  * What a single widget shares with its own late parts stays with that widget.
  */
 function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleInfo }): string | undefined {
@@ -52,7 +53,10 @@ function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleIn
   const publics = [...roots].filter((root) => getModuleInfo(root)?.isEntry && tagOf(root) !== AGENTS);
   if (roots.has(FORMULAIRE)) return publics.length > 0 ? 'socle' : 'formulaire';
   if (roots.size < 2 || widgetsReaching(id, getModuleInfo).size < 2) return undefined;
-  return publics.length > 1 ? 'socle' : 'echanges';
+  if (publics.length > 1) return 'socle';
+  const early = [...roots].some((root) => getModuleInfo(root)?.isEntry);
+  if (early || ![...roots].some((root) => dirname(root) === dirname(FORMULAIRE))) return 'echanges';
+  return inRepo(id).startsWith('server/contract/') ? 'controle' : 'tardif';
 }
 
 const tagOf = (definition: string) => basename(dirname(definition));
@@ -191,6 +195,8 @@ if (Object.keys(widgets).length > 0)
   passes.push({
     input: widgets,
     preserveEntrySignatures: false,
+    // Its barrel imports the run-time loader of translations, which nothing here calls.
+    treeshake: { moduleSideEffects: (id) => !/\/@lit\/localize\//.test(posix(id)) },
     plugins: [keepGraph(widgets), ...common(), refuseZod(), writeLicences()],
     output: {
       dir: join(RACINE, 'dist'),

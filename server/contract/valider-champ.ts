@@ -13,24 +13,7 @@ import type {
   Valeur,
 } from './formulaire.ts';
 import { longueur, nettoyerTexte } from './nettoyer-texte.ts';
-
-/** Records an error of the field read (of its part `.codePostal`, …). Answers nothing, to be returned. */
-export type Signaler = (
-  code: CodeErreur,
-  valeurs?: Record<string, string | number>,
-  partie?: string,
-) => undefined;
-
-export type Objet = Record<string, unknown>;
-
-export const estObjet = (valeur: unknown): valeur is Objet =>
-  typeof valeur === 'object' && valeur !== null && !Array.isArray(valeur);
-
-/** Own key of anything; `null` and `''` are no answer. */
-export function propre(objet: unknown, cle: string): unknown {
-  const valeur = estObjet(objet) && Object.hasOwn(objet, cle) ? objet[cle] : undefined;
-  return valeur === null || valeur === '' ? undefined : valeur;
-}
+import { estObjet, propre, verifierNombre, type Signaler } from './parcours.ts';
 
 /**
  * One raw answer to its cleaned value, or `undefined` when there is none. A value of the wrong shape, or too
@@ -78,17 +61,6 @@ export function lireChamp(
     case 'lieu':
       return lireLieu(brut, signaler);
   }
-}
-
-/** Too few, too many: of choices, files or items of a group. */
-export function verifierNombre(
-  nombre: number,
-  min: number | undefined,
-  max: number | undefined,
-  signaler: Signaler,
-): void {
-  if (min !== undefined && nombre < min) signaler('trop-peu', { min });
-  if (max !== undefined && nombre > max) signaler('trop', { max });
 }
 
 function lireTexte(

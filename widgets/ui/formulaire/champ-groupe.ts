@@ -1,17 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
-import { champsVisibles } from '#contract/valider.ts';
-import type { ChampGroupe, Reponses } from '#contract/formulaire.ts';
+import type { ChampGroupe } from '#contract/formulaire.ts';
 import { autour } from '../champs.ts';
 import { iconeAjouter, iconeSupprimer } from '../icones/formulaire.ts';
 import { dessinerSimple } from './champ.ts';
-import { idDe } from './chemins.ts';
+import { idDe, type Brutes } from './chemins.ts';
 import type { SaisieFormulaire } from './saisie.ts';
 
 /** A group answered several times: one card for each, « Ajouter » and « Retirer ». */
 export function champElements(champ: ChampGroupe, chemin: string, saisie: SaisieFormulaire): TemplateResult {
-  const elements = (saisie.lire(chemin) as Reponses[] | undefined) ?? [];
-  const racine = saisie.lire('') as Reponses;
+  const elements = (saisie.lire(chemin) as Brutes[] | undefined) ?? [];
   const id = idDe(chemin);
   return html`<div class="groupe pile" id=${id} tabindex="-1" role="group" aria-labelledby="${id}-titre">
     <p class="libelle" id="${id}-titre">${champ.libelle}</p>
@@ -21,9 +19,9 @@ export function champElements(champ: ChampGroupe, chemin: string, saisie: Saisie
       return html`<fieldset class="carte element" id="${id}--${rang}" tabindex="-1">
         <legend>${nom}</legend>
         <div class="pile-large">
-          ${champsVisibles(champ.champs, element, racine).map((simple) =>
-            dessinerSimple(simple, `${chemin}.${rang}.${simple.id}`, saisie),
-          )}
+          ${saisie
+            .visibles(champ.champs, element)
+            .map((simple) => dessinerSimple(simple, `${chemin}.${rang}.${simple.id}`, saisie))}
           ${
             elements.length > champ.min
               ? html`<button type="button" class="bouton" @click=${() => saisie.retirerElement(champ, rang)}>

@@ -9,7 +9,6 @@ import {
   champTexteLong,
   type SaisieTexte,
 } from '../champs.ts';
-import { champAdresse } from './champ-adresse.ts';
 import { champDate } from './champ-date.ts';
 import { idDe } from './chemins.ts';
 import { enTexte, type SaisieFormulaire } from './saisie.ts';
@@ -71,7 +70,7 @@ export function dessinerSimple(champ: ChampSimple, chemin: string, saisie: Saisi
     case 'date':
       return champDate(champ, cadre, enTexte(brute), saisie, surSaisie);
     case 'adresse':
-      return champAdresse(cadre, chemin, saisie);
+      return saisie.riches?.champAdresse(cadre, chemin, saisie) ?? attente(saisie);
     case 'lieu':
       return saisie.riches?.champLieu(cadre, chemin, saisie) ?? attente(saisie);
     case 'fichier':

@@ -1,10 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
-import type { ChampGroupe, Etape, Reponses } from '#contract/formulaire.ts';
+import type { Champ, ChampGroupe, Etape } from '#contract/formulaire.ts';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { DemandeDeposee, DepotDemande } from '#contract/schemas/demande.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
-import { champsVisibles } from '#contract/valider.ts';
 import type { Canal } from '#contract/vocabulaire.ts';
 import type { Brouillons } from '../../core/brouillon.ts';
 import type { Client, OptionsRequete } from '../../core/client.ts';
@@ -14,7 +13,7 @@ import { panne, squelette } from '../chargement.ts';
 import { encart } from '../encart.ts';
 import { viser } from '../resume-erreurs.ts';
 import { idDe, type Brutes } from './chemins.ts';
-import { Depot } from './depot.ts';
+import type { Depot } from './depot.ts';
 import type { ErreurChamp } from './erreurs.ts';
 import { dessinerEtape } from './etape.ts';
 import { FormulaireDeposeEvent } from './events.ts';
@@ -26,7 +25,7 @@ import { Tardif, type Suite } from './tardif.ts';
 import type { Televersements } from './televersements.ts';
 
 /** Types of fields drawn by `riches.ts`. */
-const RICHES = new Set(['fichier', 'lieu', 'groupe']);
+const RICHES = new Set(['adresse', 'fichier', 'lieu', 'groupe']);
 
 const RECAPITULATIF = ':recapitulatif';
 
@@ -66,12 +65,10 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   declare confirmer: boolean;
 
   declare televersements: Televersements;
-  readonly #depot = new Depot(this);
   readonly #reponses = new ReponsesEnCours(this);
-  readonly #tardif = new Tardif(() => {
-    if (this.riches) this.televersements ??= new this.riches.Televersements(this);
-    this.requestUpdate();
-  });
+  readonly #tardif = new Tardif(() => this.#completer());
+  /** Comes with `suite`: nothing can be sent before. */
+  #depot: Depot | undefined;
   #erreurs: ErreurChamp[] = [];
   #modification = false;
   #avis: string | undefined;
@@ -100,11 +97,16 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   }
 
   lire(chemin: string): unknown {
-    return chemin ? this.#reponses.lire(chemin) : this.#reponses.valide().reponses;
+    return this.#reponses.lire(chemin);
   }
 
   changer(chemin: string, valeur: unknown): void {
     this.#reponses.ecrire(chemin, valeur);
+    this.#tardif.preparer();
+  }
+
+  visibles<C extends Champ>(champs: readonly C[], niveau: Brutes): C[] {
+    return this.#reponses.visibles(champs, niveau);
   }
 
   erreur(chemin: string): string | undefined {
@@ -193,7 +195,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       <div class="pied">
         ${aideHumaine(this.ville, this.definition.service)}
         ${
-          this.brouillons && this.#depot.etat !== 'envoi'
+          this.brouillons && this.#depot?.etat !== 'envoi'
             ? gardeBrouillon({
                 partage: this.brouillons.partage,
                 confirmer: this.confirmer,
@@ -215,10 +217,9 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   #etape(etapes: readonly Etape[], rang: number, total: number): TemplateResult {
     const etape = etapes[rang]!;
     const precedente = etapes[rang - 1];
-    const racine = this.#reponses.valide().reponses;
     return dessinerEtape({
       etape,
-      champs: champsVisibles(etape.champs, this.#reponses.brutes as Reponses, racine),
+      champs: this.visibles(etape.champs, this.#reponses.brutes),
       rang: rang + 1,
       total,
       tete: this.#tete(),
@@ -250,11 +251,11 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       total,
       definition: this.definition,
       ville: this.ville,
-      depot: this.#depot,
+      depot: this.#depot!,
       fige: this.#reponses.brouillon.envoi,
       avis: this.#avis,
       surModifier: (etape) => {
-        this.#depot.oublier();
+        this.#depot!.oublier();
         this.#modification = true;
         this.#aller(etape);
       },
@@ -276,7 +277,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
 
   #envoyer(): void {
     const fautive = this.#reponses.brouillon.envoi ? undefined : this.#reponses.fautive();
-    if (!fautive) return void this.#depot.envoyer();
+    if (!fautive) return void this.#depot!.envoyer();
     this.#aller(fautive.id);
     this.#modification = true;
     this.#tardif.avecSuite((suite) => this.#continuer(fautive, suite));
@@ -302,7 +303,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   /** A new version came out meanwhile: the answers that still have a place stay, all is checked again. */
   async #changerDeVersion(): Promise<void> {
     this.definition = await this.client.lireDemarche(this.definition.code);
-    this.#depot.oublier();
+    this.#depot!.oublier();
     this.#reponses.adapter();
     this.#aller(RECAPITULATIF);
     this.#avis = msg(
@@ -316,15 +317,28 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     this.#erreurs = [];
     this.#resultat = undefined;
     this.#modification = false;
-    this.#depot.oublier();
+    this.#depot?.oublier();
     const etapes = [...this.#reponses.etapes.map(({ id }) => id), RECAPITULATIF];
     this.vue = envoi ? RECAPITULATIF : repris && etapes.includes(etape) ? etape : etapes[0]!;
-    if (envoi) void this.#depot.envoyer();
+    if (envoi) void this.#depot?.envoyer();
     this.#cible = 'titre-etape';
-    this.#tardif.avecSuite();
-    if (this.definition.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.has(type)))) {
+    if (repris) this.#tardif.avecSuite();
+    if (this.#reponses.formulaire.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.has(type)))) {
       void this.#tardif.chargerRiches();
     }
+  }
+
+  /** A late part has come. */
+  #completer(): void {
+    const { suite, riches } = this.#tardif;
+    if (suite && !this.#depot) {
+      this.#reponses.lecteur = suite.lireChamp;
+      this.#depot = new suite.Depot(this);
+      // Taken up again before it could leave.
+      if (this.#reponses.brouillon.envoi) void this.#depot.envoyer();
+    }
+    if (riches) this.televersements ??= new riches.Televersements(this);
+    this.requestUpdate();
   }
 
   #partager(partage: boolean): void {

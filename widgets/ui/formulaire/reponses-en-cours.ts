@@ -1,7 +1,7 @@
-import type { Etape, Formulaire, Reponses } from '#contract/formulaire.ts';
+import type { Champ, ErreurSaisie, Etape, Formulaire, Reponses } from '#contract/formulaire.ts';
 import { formulaireComplet } from '#contract/formulaire-complet.ts';
+import { lireBrut, parcourir, parcourirEtapes, type Lecteur } from '#contract/parcours.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
-import { etapesVisibles, valider, type Validation } from '#contract/valider.ts';
 import type { Canal } from '#contract/vocabulaire.ts';
 import { Brouillons, type Brouillon } from '../../core/brouillon.ts';
 import { ecrireChemin, lireChemin, type Brutes } from './chemins.ts';
@@ -17,6 +17,8 @@ export interface HoteReponses {
 
 /** What is being typed, checked against the form and kept as a draft at each change. */
 export class ReponsesEnCours {
+  /** Reads one answer: as it came until the first act of the citizen brings the checks. */
+  lecteur: Lecteur = lireBrut;
   readonly #hote: HoteReponses;
   /** In memory only: agents must not leave a citizen's answers on their device. */
   readonly #local = new Brouillons('memoire');
@@ -40,13 +42,24 @@ export class ReponsesEnCours {
   }
 
   get etapes(): readonly Etape[] {
-    return etapesVisibles(this.formulaire, this.brutes);
+    return this.#parcours[1].map(({ etape }) => etape);
   }
 
   /** Cleaned answers, and what is wrong (in step `etape` only when it is given). */
-  valide(etape?: string): Validation {
-    const { aujourdhui } = this.#hote;
-    return valider(this.formulaire, this.brutes, { aujourdhui, ...(etape ? { etape } : {}) });
+  valide(etape?: string): { reponses: Reponses; erreurs: ErreurSaisie[] } {
+    const [reponses, etapes] = this.#parcours;
+    const lues = etape ? etapes.filter((e) => e.etape.id === etape) : etapes;
+    return { reponses, erreurs: lues.flatMap(({ erreurs }) => erreurs) };
+  }
+
+  /** The fields to show among `champs`, given the answers of their level (a step, an item of a group). */
+  visibles<C extends Champ>(champs: readonly C[], niveau: Brutes): C[] {
+    const contexte = { prefixe: '', erreurs: [], aujourdhui: '', lire: this.lecteur };
+    return parcourir(champs, niveau, this.#parcours[0], contexte).visibles;
+  }
+
+  get #parcours(): ReturnType<typeof parcourirEtapes> {
+    return parcourirEtapes(this.formulaire, this.brutes, this.#hote.aujourdhui, this.lecteur);
   }
 
   /** The first of `etapes` that cannot be sent as it is. */

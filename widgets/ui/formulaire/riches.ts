@@ -1,4 +1,5 @@
-/** The fields that many forms do not have: files, places, groups. Fetched by the forms that have one. */
+/** The fields that many forms do not have: addresses, files, places, groups. Fetched by the forms that have one. */
+export { champAdresse } from './champ-adresse.ts';
 export { champFichier } from './champ-fichier.ts';
 export { champElements } from './champ-groupe.ts';
 export { champLieu } from './champ-lieu.ts';

@@ -1,4 +1,5 @@
-import type { ChampGroupe } from '#contract/formulaire.ts';
+import type { ChampGroupe, ChampSimple } from '#contract/formulaire.ts';
+import type { Brutes } from './chemins.ts';
 import type * as RichesModule from './riches.ts';
 import type { Televersements } from './televersements.ts';
 
@@ -23,6 +24,8 @@ export type Riches = typeof RichesModule;
 export interface SaisieFormulaire extends Saisie {
   readonly riches: Riches | undefined;
   readonly relancer: (() => void) | undefined;
+  /** The fields to show in an item of a group. */
+  visibles(champs: readonly ChampSimple[], element: Brutes): ChampSimple[];
 }
 
 export const enTexte = (valeur: unknown): string =>

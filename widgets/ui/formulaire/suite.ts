@@ -1,8 +1,10 @@
 /**
- * What comes after the first « Continuer »: errors in words, the check page, the receipt. Fetched while the first
- * step is being read.
+ * What comes after a citizen's first act: checks, errors in words, the check page, the sending, the receipt.
+ * Fetched while the first answers are typed.
  */
+export { lireChamp } from '#contract/valider-champ.ts';
 export { resumeErreurs } from '../resume-erreurs.ts';
 export { dessinerAccuse } from './accuse.ts';
+export { Depot } from './depot.ts';
 export { erreursDeEtape, erreursDuServeur } from './erreurs.ts';
 export { dessinerRecapitulatif } from './recapitulatif.ts';

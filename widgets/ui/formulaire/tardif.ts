@@ -3,7 +3,7 @@ import type * as SuiteModule from './suite.ts';
 
 export type Suite = typeof SuiteModule;
 
-/** The late parts of the form: fetched in advance, and asked for again when the network cut. */
+/** The late parts of the form: fetched before they are needed, and asked for again when the network cut. */
 export class Tardif {
   suite: Suite | undefined;
   riches: Riches | undefined;
@@ -11,10 +11,16 @@ export class Tardif {
   coupure: 'tue' | 'dite' | undefined;
   /** Asks for `riches` again, after it did not come. */
   relancer: (() => void) | undefined;
+  #demandee = false;
   readonly #surArrivee: () => void;
 
   constructor(surArrivee: () => void) {
     this.#surArrivee = surArrivee;
+  }
+
+  /** The citizen has begun: what comes next is fetched meanwhile. */
+  preparer(): void {
+    if (!this.#demandee) this.avecSuite();
   }
 
   /** Does `acte` at once, or when the part is there. Without network nothing is done, and `coupure` says so. */
@@ -34,13 +40,14 @@ export class Tardif {
   }
 
   async #chargerSuite(acte?: (suite: Suite) => void): Promise<void> {
+    this.#demandee = true;
     try {
       this.suite = await import('./suite.ts');
       this.coupure = undefined;
     } catch {
       this.coupure = acte ? 'dite' : 'tue';
     }
-    if (this.suite) acte?.(this.suite);
     this.#surArrivee();
+    if (this.suite) acte?.(this.suite);
   }
 }
