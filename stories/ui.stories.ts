@@ -6,14 +6,9 @@ import { ilYA, MAINTENANT } from '../test/fixtures/temps.ts';
 import { STATUTS } from '../server/contract/vocabulaire.ts';
 import { racineStyles } from '../widgets/core/racine.styles.ts';
 import { baseStyles } from '../widgets/ui/base.styles.ts';
-import {
-  champCase,
-  champCases,
-  champListe,
-  champRadios,
-  champTexte,
-  champTexteLong,
-} from '../widgets/ui/champs.ts';
+import { champListe } from '../widgets/ui/champ-liste.ts';
+import { champCase, champCases, champRadios } from '../widgets/ui/champs-choix.ts';
+import { champTexte, champTexteLong } from '../widgets/ui/champs.ts';
 import { champsStyles } from '../widgets/ui/champs.styles.ts';
 import { panne, squelette } from '../widgets/ui/chargement.ts';
 import { chronologie } from '../widgets/ui/chronologie.ts';

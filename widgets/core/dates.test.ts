@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { dateEnMots, instantEnMots, instantRelatif, jourLocal, joursAvant } from './dates.ts';
+import { dateEnMots, instantEnMots, joursAvant } from './dates-en-mots.ts';
+import { instantRelatif, jourLocal } from './dates.ts';
 
 const NB = '\u00a0';
 const MAINTENANT = new Date('2026-11-22T22:30:00Z');

@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 
-const JOUR = 86_400_000;
+export const JOUR = 86_400_000;
 
 /** `AAAA-MM-JJ` of `instant` in `fuseau`. */
 export function jourLocal(instant: Date | string, fuseau: string): string {
@@ -14,21 +14,6 @@ export function jourLocal(instant: Date | string, fuseau: string): string {
 /** Today in `fuseau`, `AAAA-MM-JJ`. */
 export const aujourdhuiA = (fuseau: string, maintenant: Date = new Date()): string =>
   jourLocal(maintenant, fuseau);
-
-/** « 22 janvier 2027 » for a local date `AAAA-MM-JJ`. */
-export function dateEnMots(jour: string): string {
-  return format({ timeZone: 'UTC', dateStyle: 'long' }, 'fr-FR', new Date(`${jour}T00:00:00Z`)).replace(
-    /^1 /,
-    '1er ',
-  );
-}
-
-/** « mardi 22 janvier 2027 à 14 h 05 », in the zone of the town. */
-export function instantEnMots(instant: string, fuseau: string): string {
-  const date = new Date(instant);
-  const jour = format({ timeZone: fuseau, dateStyle: 'full' }, 'fr-FR', date);
-  return `${jour} ${msg('à')} ${heure(date, fuseau)}`;
-}
 
 /** « aujourd’hui à 9 h 30 », « hier à 14 h 05 », then « 22 janvier à 14 h 05 », with the year when it is not this one. */
 export function instantRelatif(instant: string, fuseau: string, maintenant: Date = new Date()): string {
@@ -46,12 +31,7 @@ export function instantRelatif(instant: string, fuseau: string, maintenant: Date
   return `${mots} ${msg('à')} ${heure(date, fuseau)}`;
 }
 
-/** Whole days from today (in `fuseau`) to the local date `jour`; negative when it is past. */
-export function joursAvant(jour: string, fuseau: string, maintenant: Date = new Date()): number {
-  return Math.round((Date.parse(jour) - Date.parse(jourLocal(maintenant, fuseau))) / JOUR);
-}
-
-function heure(date: Date, fuseau: string): string {
+export function heure(date: Date, fuseau: string): string {
   const texte = format(
     { timeZone: fuseau, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
     'fr-FR',
@@ -60,6 +40,6 @@ function heure(date: Date, fuseau: string): string {
   return texte.replace(/^0(?=\d)/, '').replace(':', '\u00a0h\u00a0');
 }
 
-function format(options: Intl.DateTimeFormatOptions, langue: string, date: Date): string {
+export function format(options: Intl.DateTimeFormatOptions, langue: string, date: Date): string {
   return new Intl.DateTimeFormat(langue, options).format(date);
 }

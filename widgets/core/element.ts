@@ -6,13 +6,13 @@ import {
   type TemplateResult,
   html,
 } from 'lit';
-import { Task, TaskStatus } from '@lit/task';
 import type { Commune } from '#contract/schemas/commune.ts';
 import { Client } from './client.ts';
 import { attributsInconnus } from './attributs.ts';
 import { FRAPPES, garderFrappe } from './frappe.ts';
 import { racineStyles } from './racine.styles.ts';
 import { serveurParDefaut } from './serveur.ts';
+import { ECHOUEE, Tache } from './tache.ts';
 import { appliquerTheme, preferenceSombre, surFondSombre } from './theme.ts';
 
 /**
@@ -36,10 +36,11 @@ export abstract class ParvisElement extends LitElement {
   declare client: Client | undefined;
 
   /** The town: names, zone, contact, colour. Widgets may wait for it or draw without it. */
-  protected readonly tacheVille = new Task(this, {
-    task: ([client], { signal }) => client.lireCommune({ signal }),
-    args: () => [this.leClient] as const,
-  });
+  protected readonly tacheVille = new Tache(
+    this,
+    ([client], { signal }) => client.lireCommune({ signal }),
+    () => [this.leClient] as const,
+  );
   #client: { cle: string; client: Client } | undefined;
   readonly #avertis = new Set<string>();
   #theme: Commune['theme'] | undefined;
@@ -131,7 +132,7 @@ export abstract class ParvisElement extends LitElement {
 
   /** Did the town answer with an error? */
   protected get villeEnErreur(): boolean {
-    return this.tacheVille.status === TaskStatus.ERROR;
+    return this.tacheVille.status === ECHOUEE;
   }
 
   get #racine(): HTMLElement {

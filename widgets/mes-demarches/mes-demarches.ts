@@ -1,9 +1,9 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { initialState, Task, TaskStatus } from '@lit/task';
 import { msg } from '@lit/localize';
 import type { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche.ts';
 import { Brouillons } from '../core/brouillon.ts';
 import { ParvisElement } from '../core/element.ts';
+import { PRETE, rien, Tache } from '../core/tache.ts';
 import { baseStyles } from '../ui/base.styles.ts';
 import { champsStyles } from '../ui/champs.styles.ts';
 import { panne, squelette } from '../ui/chargement.ts';
@@ -11,7 +11,7 @@ import { contactStyles } from '../ui/contact-service.styles.ts';
 import type { FormulaireDeposeEvent } from '../ui/formulaire/events.ts';
 import { grilleStyles } from '../ui/grille.styles.ts';
 import { iconeRetour } from '../ui/icones/communes.ts';
-import { viser } from '../ui/resume-erreurs.ts';
+import { viser } from '../ui/viser.ts';
 import { dessinerCatalogue } from './catalogue.ts';
 import { DemandeEnvoyeeEvent } from './events.ts';
 import { dessinerFiche } from './fiche.ts';
@@ -59,19 +59,18 @@ export class MesDemarches extends ParvisElement {
   /** @internal */
   declare recherche: string;
 
-  readonly #liste = new Task(this, {
-    task: ([client], { signal }) => client.listerDemarches({ signal }),
-    args: () => [this.leClient] as const,
-  });
-  readonly #fiche = new Task(this, {
-    task: ([client, code], { signal }): Promise<DemarchePubliee> | typeof initialState =>
-      code ? client.lireDemarche(code, { signal }) : initialState,
-    args: () => [this.leClient, this.code] as const,
-  });
-  readonly #formulaire = new Task(this, {
-    task: () => import('../ui/formulaire/define.ts'),
-    autoRun: false,
-  });
+  readonly #liste = new Tache(
+    this,
+    ([client], { signal }) => client.listerDemarches({ signal }),
+    () => [this.leClient] as const,
+  );
+  readonly #fiche = new Tache(
+    this,
+    async ([client, code], { signal }): Promise<DemarchePubliee | typeof rien> =>
+      code ? client.lireDemarche(code, { signal }) : rien,
+    () => [this.leClient, this.code] as const,
+  );
+  readonly #formulaire = new Tache(this, () => import('../ui/formulaire/define.ts'));
   #brouillons: Brouillons | undefined;
   #cible: string | undefined;
 
@@ -83,7 +82,7 @@ export class MesDemarches extends ParvisElement {
 
   protected override get pret(): boolean {
     const tache = this.vue === 'catalogue' ? this.#liste : this.#fiche;
-    return this.#dejaVu || Math.min(tache.status, this.tacheVille.status) >= TaskStatus.COMPLETE;
+    return this.#dejaVu || Math.min(tache.status, this.tacheVille.status) >= PRETE;
   }
   /** Once something was shown, the fallback never comes back. */
   #dejaVu = false;
@@ -170,7 +169,7 @@ export class MesDemarches extends ParvisElement {
         <h2 class="theme" id="titre" tabindex="-1">${definition.titre}</h2>
         ${this.#formulaire.render({
           pending: squelette,
-          error: (erreur) => panne(erreur, () => void this.#formulaire.run([])),
+          error: (erreur) => panne(erreur, () => void this.#formulaire.run()),
           complete: () =>
             html`<parvis-formulaire
               .definition=${definition}
@@ -190,7 +189,7 @@ export class MesDemarches extends ParvisElement {
   }
 
   #ouvrirFormulaire(): void {
-    if (this.#formulaire.status !== TaskStatus.COMPLETE) void this.#formulaire.run([]);
+    if (this.#formulaire.status !== PRETE) void this.#formulaire.run();
     this.vue = 'formulaire';
   }
 

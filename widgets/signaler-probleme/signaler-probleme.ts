@@ -1,16 +1,16 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { initialState, Task, TaskStatus } from '@lit/task';
 import { msg } from '@lit/localize';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { Brouillons } from '../core/brouillon.ts';
 import { ParvisElement } from '../core/element.ts';
+import { PRETE, rien, Tache } from '../core/tache.ts';
 import { baseStyles } from '../ui/base.styles.ts';
 import { panne, squelette } from '../ui/chargement.ts';
 import { contactStyles } from '../ui/contact-service.styles.ts';
 import type { FormulaireDeposeEvent } from '../ui/formulaire/events.ts';
 import { grilleStyles } from '../ui/grille.styles.ts';
 import { iconeRetour } from '../ui/icones/communes.ts';
-import { viser } from '../ui/resume-erreurs.ts';
+import { viser } from '../ui/viser.ts';
 import { dessinerChoix } from './choix.ts';
 import { DemandeEnvoyeeEvent } from './events.ts';
 import { signalerProblemeStyles } from './signaler-probleme.styles.ts';
@@ -50,23 +50,25 @@ export class SignalerProbleme extends ParvisElement {
   /** @internal */
   declare fini: boolean;
 
-  readonly #genres = new Task(this, {
-    task: async ([client], { signal }) =>
+  readonly #genres = new Tache(
+    this,
+    async ([client], { signal }) =>
       (await client.listerDemarches({ signal })).filter(({ genre }) => genre === 'signalement'),
-    args: () => [this.leClient] as const,
-  });
-  readonly #definition = new Task(this, {
+    () => [this.leClient] as const,
+  );
+  readonly #definition = new Tache(
+    this,
     // The form's code and its definition come together.
-    task: async ([client, code], { signal }): Promise<DemarchePubliee | typeof initialState> => {
-      if (!code) return initialState;
+    async ([client, code], { signal }): Promise<DemarchePubliee | typeof rien> => {
+      if (!code) return rien;
       const [definition] = await Promise.all([
         client.lireDemarche(code, { signal }),
         import('../ui/formulaire/define.ts'),
       ]);
       return definition;
     },
-    args: () => [this.leClient, this.code] as const,
-  });
+    () => [this.leClient, this.code] as const,
+  );
   #brouillons: Brouillons | undefined;
   #cible: string | undefined;
   #dejaVu = false;
@@ -78,7 +80,7 @@ export class SignalerProbleme extends ParvisElement {
 
   protected override get pret(): boolean {
     const tache = this.code ? this.#definition : this.#genres;
-    return this.#dejaVu || Math.min(tache.status, this.tacheVille.status) >= TaskStatus.COMPLETE;
+    return this.#dejaVu || Math.min(tache.status, this.tacheVille.status) >= PRETE;
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {

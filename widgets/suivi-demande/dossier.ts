@@ -4,7 +4,7 @@ import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
 import { ErreurApi } from '../core/erreurs.ts';
 import type { Contexte } from './contexte.ts';
 import { lireEchec, type Echec } from './echecs.ts';
-import type { nouveaute } from './mots.ts';
+import { nouveaute } from './mots.ts';
 import { Veille, type Minuterie } from './veille.ts';
 
 /** The request that is followed: opened by its number, wholly with its code, then kept fresh. */
@@ -16,17 +16,12 @@ export class Dossier implements ReactiveController {
   lecture = false;
   echec: Echec | undefined;
   #abandon: AbortController | undefined;
-  #comparer: typeof nouveaute | undefined;
   readonly #hote: Contexte;
   readonly #veille: Veille;
-  readonly #charger: (avecCode: boolean) => Promise<typeof nouveaute>;
+  readonly #charger: () => Promise<void>;
 
-  /** `charger` brings what draws a request, or a whole file, and tells what changed in it. */
-  constructor(
-    hote: Contexte,
-    charger: (avecCode: boolean) => Promise<typeof nouveaute>,
-    minuterie?: Minuterie,
-  ) {
+  /** `charger` brings what draws a whole file, for those who have its code. */
+  constructor(hote: Contexte, charger: () => Promise<void>, minuterie?: Minuterie) {
     this.#hote = hote;
     this.#charger = charger;
     this.#veille = new Veille(hote, (signal) => this.#relire(signal), minuterie);
@@ -44,9 +39,8 @@ export class Dossier implements ReactiveController {
   async ouvrir(numero: string, code?: string): Promise<boolean> {
     return this.#demander(async (signal) => {
       const lecture = this.#hote.client.suivre(numero, { code, signal });
-      const [suivi, comparer] = await Promise.all([lecture, this.#charger(code !== undefined)]);
+      const [suivi] = await Promise.all([lecture, code && this.#charger()]);
       signal.throwIfAborted();
-      this.#comparer = comparer;
       this.#recevoir(suivi, code);
     });
   }
@@ -55,7 +49,7 @@ export class Dossier implements ReactiveController {
   async actualiser(): Promise<boolean> {
     const avant = this.suivi;
     const lu = await this.#demander((signal) => this.#relire(signal));
-    if (lu && avant && !this.#comparer?.(avant, this.suivi!))
+    if (lu && avant && !nouveaute(avant, this.suivi!))
       this.#hote.annoncer(msg('Rien de nouveau pour le moment.'));
     return lu;
   }
@@ -109,7 +103,7 @@ export class Dossier implements ReactiveController {
       const suivi = await this.#hote.client.suivre(avant.numero, { code: this.code, signal });
       // Another request was opened, or an act answered, in the meantime.
       if (signal.aborted || this.suivi !== avant) return;
-      const phrase = this.#comparer?.(avant, suivi);
+      const phrase = nouveaute(avant, suivi);
       this.#recevoir(suivi, this.code);
       if (phrase) this.#hote.annoncer(phrase);
     } catch (erreur) {

@@ -3,7 +3,7 @@ import { msg, str } from '@lit/localize';
 import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
 import { estClos } from '#contract/transitions.ts';
 import { LIBELLES_CANAL, LIBELLES_STATUT } from '#contract/vocabulaire.ts';
-import { dateEnMots, joursAvant } from '../core/dates.ts';
+import { dateEnMots, joursAvant } from '../core/dates-en-mots.ts';
 import type { LigneChronologie } from '../ui/chronologie.ts';
 
 /** Where the request stands, in one honest sentence. */

@@ -9,8 +9,8 @@ import { msg } from '@lit/localize';
 import { ParvisElement } from '../core/element.ts';
 import { encart } from '../ui/encart.ts';
 import { creerContexte } from './contexte.ts';
-import { Dossier } from './dossier.ts';
-import { lireSaisie, type Echec } from './echecs.ts';
+import type { Dossier } from './dossier.ts';
+import type { Echec } from './echecs.ts';
 import { effacerCode, lireFragment } from './fragment.ts';
 import type { Prive } from './prive.ts';
 import { suiviStyles } from './suivi-demande.styles.ts';
@@ -46,8 +46,12 @@ export class SuiviDemande extends ParvisElement {
     annoncer: (phrase) => this.#annoncer(phrase),
     viser: (id) => this.#viser(id),
   });
-  readonly #dossier: Dossier;
-  #vueSuivi: typeof import('./vue-suivi.ts') | undefined;
+  readonly #minuterie: Minuterie | undefined;
+  #suite: typeof import('./suite.ts') | undefined;
+  /** Comes with `suite`. */
+  #dossier: Dossier | undefined;
+  /** Somebody waits for `suite`. */
+  #attente = false;
   #prive: Prive | undefined;
   #saisie = { numero: '', code: '' };
   #echecs: Echec[] = [];
@@ -59,7 +63,7 @@ export class SuiviDemande extends ParvisElement {
   /** `minuterie` replaces the timers of the gentle polling in tests. */
   constructor(minuterie?: Minuterie) {
     super();
-    this.#dossier = new Dossier(this.#contexte, this.#charger, minuterie);
+    this.#minuterie = minuterie;
   }
 
   override connectedCallback(): void {
@@ -110,13 +114,22 @@ export class SuiviDemande extends ParvisElement {
         <p><button type="button" class="bouton" @click=${this.#reessayer}>${msg('Réessayer')}</button></p>
       </div>`;
     }
-    const { suivi, code, lecture } = this.#dossier;
+    const { suivi, code, lecture = this.#attente } = this.#dossier ?? {};
     const commun = { echecs: this.#echecs, lecture, surCode: this.#surCode, surOuvrir: this.#surOuvrir };
-    if (!suivi || !this.#vueSuivi) {
+    if (!suivi || !this.#suite) {
       const { numero, code: codeSaisi } = this.#saisie;
-      return vueOuverture({ ...commun, ville, numero, code: codeSaisi, surNumero: this.#surNumero });
+      const lignes = this.#echecs.flatMap((e) => (e.champ ? [{ cible: e.champ, message: e.phrase }] : []));
+      return vueOuverture({
+        ...commun,
+        ville,
+        numero,
+        code: codeSaisi,
+        resume: this.#suite?.resumeErreurs(lignes),
+        surNumero: this.#surNumero,
+        surEntree: this.#surEntree,
+      });
     }
-    return this.#vueSuivi.vueSuivi({
+    return this.#suite.vueSuivi({
       ...commun,
       suivi,
       codeSaisi: this.#saisie.code,
@@ -136,10 +149,14 @@ export class SuiviDemande extends ParvisElement {
     else if (lu.numero === this.#lienLu) return;
     this.#lienLu = lu.numero;
     this.#aLire = lu;
+    this.#surEntree();
     this.requestUpdate();
   };
 
   readonly #reessayer = (): void => void this.tacheVille.run();
+
+  /** Fetches what comes next before it is asked for. */
+  readonly #surEntree = (): void => void this.#preparer();
 
   readonly #surNumero = (texte: string): void => {
     this.#saisie.numero = texte;
@@ -151,7 +168,7 @@ export class SuiviDemande extends ParvisElement {
 
   readonly #surOuvrir = (evenement: Event): void => {
     evenement.preventDefault();
-    const { suivi } = this.#dossier;
+    const suivi = this.#dossier?.suivi;
     if (suivi && !this.#saisie.code.trim()) {
       return this.#echouer([{ champ: 'code', phrase: msg('Indiquez votre code.') }]);
     }
@@ -159,30 +176,39 @@ export class SuiviDemande extends ParvisElement {
   };
 
   async #ouvrir(numero: string, { viser = true } = {}): Promise<void> {
-    const lu = lireSaisie({ numero, code: this.#saisie.code }, this.ville);
+    this.#attente = true;
+    this.requestUpdate();
+    const suite = await this.#preparer();
+    this.#attente = false;
+    const dossier = this.#dossier;
+    if (!suite || !dossier) {
+      return this.#echouer([{ phrase: msg('La connexion ne passe pas. Vérifiez-la, puis réessayez.') }]);
+    }
+    const lu = suite.lireSaisie({ numero, code: this.#saisie.code }, this.ville);
     if ('echecs' in lu) return this.#echouer(lu.echecs);
     this.#echecs = [];
-    const avant = this.#dossier.suivi?.numero;
-    if (await this.#dossier.ouvrir(lu.numero, lu.code)) {
+    const avant = dossier.suivi?.numero;
+    if (await dossier.ouvrir(lu.numero, lu.code)) {
       if (avant !== lu.numero) this.#prive?.vider();
       this.#saisie.code = '';
-      this.#annoncer(this.#vueSuivi!.ouverture(this.#dossier.suivi!));
+      this.#annoncer(suite.ouverture(dossier.suivi!));
       if (viser) this.#viser('titre');
-    } else if (this.#dossier.echec) this.#echouer([this.#dossier.echec]);
+    } else if (dossier.echec) this.#echouer([dossier.echec]);
   }
 
   #echouer(echecs: Echec[]): void {
     this.#echecs = echecs;
     this.requestUpdate();
     const champ = echecs[0]?.champ;
-    if (champ) this.#viser(this.#dossier.suivi ? champ : 'resume-erreurs');
+    if (champ) this.#viser(this.#dossier?.suivi ? champ : 'resume-erreurs');
   }
 
   readonly #surActualiser = async (): Promise<void> => {
-    if (this.#dossier.lecture) return;
+    const dossier = this.#dossier!;
+    if (dossier.lecture) return;
     this.#echecs = [];
-    await this.#dossier.actualiser();
-    if (this.#dossier.echec) this.#echecs = [this.#dossier.echec];
+    await dossier.actualiser();
+    if (dossier.echec) this.#echecs = [dossier.echec];
     this.requestUpdate();
   };
 
@@ -192,31 +218,36 @@ export class SuiviDemande extends ParvisElement {
   };
 
   #fermer(): void {
-    this.#dossier.fermer();
+    this.#dossier?.fermer();
     this.#prive?.vider();
     this.#saisie = { numero: '', code: '' };
     this.#echecs = [];
   }
 
-  /**
-   * What draws the answer, asked for together with it: a page that only offers the form stays light, and who follows
-   * by number alone never downloads the holder's part.
-   */
-  readonly #charger = async (avecCode: boolean): Promise<typeof import('./mots.ts').nouveaute> => {
-    const [vue] = await Promise.all([import('./vue-suivi.ts'), avecCode && this.#chargerPrive()]);
-    if (!this.#vueSuivi) this.#adopter(vue.vueStyles);
-    this.#vueSuivi = vue;
-    return vue.nouveaute;
-  };
+  /** A page that only offers the form stays light. `undefined` when the network cut; the next call tries again. */
+  async #preparer(): Promise<typeof import('./suite.ts') | undefined> {
+    try {
+      const suite = await import('./suite.ts');
+      if (!this.#suite) {
+        this.#suite = suite;
+        this.#adopter(suite.vueStyles);
+        this.#dossier = new suite.Dossier(this.#contexte, () => this.#chargerPrive(), this.#minuterie);
+      }
+    } catch {
+      return undefined;
+    }
+    return this.#suite;
+  }
 
+  /** Who follows by number alone never downloads the holder's part. */
   async #chargerPrive(): Promise<void> {
     const { Prive: Partie, priveStyles } = await import('./prive.ts');
     if (this.#prive) return;
     this.#adopter(priveStyles);
     this.#prive = new Partie(this.#contexte, {
-      ajouter: (numero, evenement) => this.#dossier.ajouter(numero, evenement),
+      ajouter: (numero, evenement) => this.#dossier!.ajouter(numero, evenement),
       remplacer: (suivi) => {
-        if (this.#dossier.remplacer(suivi)) this.#viser('titre');
+        if (this.#dossier!.remplacer(suivi)) this.#viser('titre');
       },
       adopter: (styles) => this.#adopter(styles),
     });

@@ -4,18 +4,21 @@ import type { Commune } from '#contract/schemas/commune.ts';
 import { champTexte } from '../ui/champs.ts';
 import { contactService } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
-import { resumeErreurs } from '../ui/resume-erreurs.ts';
 import type { Echec } from './echecs.ts';
 
 export interface VueOuverture {
   numero: string;
   code: string;
   echecs: readonly Echec[];
+  /** The list of what is wrong in what was typed. */
+  resume: unknown;
   lecture: boolean;
   ville: Commune;
   surNumero: (texte: string) => void;
   surCode: (texte: string) => void;
   surOuvrir: (evenement: Event) => void;
+  /** The citizen has come into the form. */
+  surEntree: () => void;
 }
 
 /** Asks for the number, and the code of those who have it. */
@@ -23,8 +26,8 @@ export function vueOuverture(vue: VueOuverture): TemplateResult {
   const { echecs, ville, lecture } = vue;
   const erreur = (champ: Echec['champ']) => echecs.find((echec) => echec.champ === champ)?.phrase;
   const generale = echecs.find(({ champ }) => !champ)?.phrase;
-  return html`<form class="pile-large" novalidate @submit=${vue.surOuvrir}>
-    ${resumeErreurs(echecs.flatMap(({ champ, phrase }) => (champ ? [{ cible: champ, message: phrase }] : [])))}
+  return html`<form class="pile-large" novalidate @submit=${vue.surOuvrir} @focusin=${vue.surEntree}>
+    ${vue.resume}
     ${generale ? encart('error', generale, { annonce: true, titre: msg('Votre demande ne s’affiche pas') }) : nothing}
     <div class="pile-champs">
       ${champTexte({

@@ -1,19 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { Suivi } from '#contract/schemas/demande.ts';
-import { dateEnMots } from '../core/dates.ts';
+import { dateEnMots } from '../core/dates-en-mots.ts';
 import { chronologie, instant } from '../ui/chronologie.ts';
 import { contactService } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
 import { iconeRelancer, iconeRetour } from '../ui/icones/communes.ts';
 import { pastilleStatut } from '../ui/statut.ts';
 import { etatEnMots, lignesDuSuivi, silenceEnMots, titreMotif } from './mots.ts';
-import { vueStyles } from './vue.styles.ts';
 import { vueCode } from './vue-code.ts';
 import type { VueOuverture } from './vue-ouverture.ts';
-
-export { nouveaute, ouverture } from './mots.ts';
-export { vueStyles };
 
 /** What only the holder of the code sees, drawn by `prive.ts`. */
 export interface PartiesPrivees {

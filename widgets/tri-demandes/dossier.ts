@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Agent, DemandeAgent } from '#contract/schemas/agent.ts';
 import { LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
-import { dateEnMots } from '../core/dates.ts';
+import { dateEnMots } from '../core/dates-en-mots.ts';
 import { instant } from '../ui/chronologie.ts';
 import { lienTelephone } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';

@@ -4,7 +4,8 @@ import { msg, str } from '@lit/localize';
 import type { Agent } from '#contract/schemas/agent.ts';
 import type { DemarcheResume } from '#contract/schemas/demarche.ts';
 import { CANAUX, LIBELLES_CANAL, LIBELLES_STATUT_AGENT, STATUTS } from '#contract/vocabulaire.ts';
-import { champListe, type OptionListe } from '../ui/champs.ts';
+import { champListe } from '../ui/champ-liste.ts';
+import type { OptionListe } from '../ui/champs-choix.ts';
 import { iconeCroix, iconeLoupe } from '../ui/icones/dossier.ts';
 import type { FileDonnees, Filtre } from './file-donnees.ts';
 

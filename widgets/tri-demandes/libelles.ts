@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Evenement } from '#contract/schemas/demande.ts';
 import { LIBELLES_CANAL, LIBELLES_STATUT_AGENT, type Canal } from '#contract/vocabulaire.ts';
-import { dateEnMots } from '../core/dates.ts';
+import { dateEnMots } from '../core/dates-en-mots.ts';
 import { iconeCourriel, iconeExterne, iconeLieu, iconeTelephone } from '../ui/icones/communes.ts';
 import { iconeDocument } from '../ui/icones/formulaire.ts';
 

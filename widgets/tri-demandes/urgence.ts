@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
-import { jourLocal, joursAvant } from '../core/dates.ts';
+import { joursAvant } from '../core/dates-en-mots.ts';
+import { jourLocal } from '../core/dates.ts';
 
 export type Urgence = 'retard' | 'urgent' | 'proche' | 'loin' | 'aucune';
 

@@ -20,7 +20,7 @@ export const decritPar = ({ id, aide, erreur }: Cadre): string | typeof nothing 
   [aide && `${id}-aide`, erreur && `${id}-erreur`].filter(Boolean).join(' ') || nothing;
 
 export const invalide = ({ erreur }: Cadre): 'true' | typeof nothing => (erreur ? 'true' : nothing);
-const exige = ({ requis }: Cadre): 'true' | typeof nothing => (requis === false ? nothing : 'true');
+export const exige = ({ requis }: Cadre): 'true' | typeof nothing => (requis === false ? nothing : 'true');
 
 export const facultatif = (cadre: Cadre): unknown =>
   cadre.requis === false && !cadre.muet
@@ -106,111 +106,4 @@ export function champTexteLong(saisie: SaisieTexte & { lignes?: number }): Templ
       @input=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLTextAreaElement).value)}
     ></textarea>`,
   );
-}
-
-export interface OptionListe {
-  valeur: string;
-  libelle: string;
-  aide?: string | undefined;
-}
-
-/** Radio buttons under a legend. */
-export function champRadios(
-  saisie: Cadre & { options: readonly OptionListe[]; valeur: string; surSaisie: (valeur: string) => void },
-): TemplateResult {
-  return champGroupe(
-    saisie,
-    saisie.options.map((option) =>
-      choix('radio', saisie.id, option, option.valeur === saisie.valeur, () =>
-        saisie.surSaisie(option.valeur),
-      ),
-    ),
-  );
-}
-
-/** Check boxes under a legend. */
-export function champCases(
-  saisie: Cadre & {
-    options: readonly OptionListe[];
-    valeurs: readonly string[];
-    surSaisie: (valeurs: string[]) => void;
-  },
-): TemplateResult {
-  const { valeurs, options } = saisie;
-  const basculer = (valeur: string, coche: boolean) =>
-    saisie.surSaisie(
-      options.map((o) => o.valeur).filter((v) => (v === valeur ? coche : valeurs.includes(v))),
-    );
-  return champGroupe(
-    saisie,
-    options.map((option) =>
-      choix('checkbox', saisie.id, option, valeurs.includes(option.valeur), (coche) =>
-        basculer(option.valeur, coche),
-      ),
-    ),
-  );
-}
-
-/** One check box with its sentence. */
-export function champCase(
-  saisie: Cadre & { valeur: boolean; surSaisie: (valeur: boolean) => void },
-): TemplateResult {
-  return html`<div class="champ ${saisie.erreur ? 'faux' : ''}">
-    ${autour(saisie)}
-    <label class="choix">
-      <input
-        type="checkbox"
-        id=${saisie.id}
-        aria-describedby=${decritPar(saisie)}
-        aria-invalid=${invalide(saisie)}
-        aria-required=${exige(saisie)}
-        .checked=${saisie.valeur}
-        @change=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLInputElement).checked)}
-      /><span>${saisie.libelle}${facultatif(saisie)}</span>
-    </label>
-  </div>`;
-}
-
-/** A drop-down list: for the dense screens of agents and for long lists. */
-export function champListe(
-  saisie: Cadre & { options: readonly OptionListe[]; valeur: string; surSaisie: (valeur: string) => void },
-): TemplateResult {
-  return champ(
-    saisie,
-    html`<select
-      class="controle"
-      id=${saisie.id}
-      aria-describedby=${decritPar(saisie)}
-      aria-invalid=${invalide(saisie)}
-      .value=${saisie.valeur}
-      @change=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLSelectElement).value)}
-    >
-      ${saisie.options.map(
-        ({ valeur, libelle }) =>
-          html`<option value=${valeur} ?selected=${valeur === saisie.valeur}>${libelle}</option>`,
-      )}
-    </select>`,
-  );
-}
-
-function choix(
-  type: 'radio' | 'checkbox',
-  groupe: string,
-  { valeur, libelle, aide }: OptionListe,
-  coche: boolean,
-  surChange: (coche: boolean) => void,
-): TemplateResult {
-  const id = `${groupe}-${valeur}`;
-  return html`<label class="choix">
-    <input
-      type=${type}
-      id=${id}
-      name=${groupe}
-      aria-describedby=${aide ? `${id}-aide` : nothing}
-      .checked=${coche}
-      @change=${(evenement: Event) => surChange((evenement.target as HTMLInputElement).checked)}
-    /><span
-      >${libelle}${aide ? html`<span class="aide" id="${id}-aide" aria-hidden="true">${aide}</span>` : nothing}</span
-    >
-  </label>`;
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import { instantEnMots, instantRelatif } from '../core/dates.ts';
+import { instantEnMots } from '../core/dates-en-mots.ts';
+import { instantRelatif } from '../core/dates.ts';
 
 /** One line of the rail. `le` is an instant (ISO 8601, UTC). */
 export interface LigneChronologie {

@@ -9,7 +9,7 @@ import type {
   Reponses,
   Valeur,
 } from '#contract/formulaire.ts';
-import { dateEnMots } from '../core/dates.ts';
+import { dateEnMots } from '../core/dates-en-mots.ts';
 
 export interface OptionsReponses {
   /**

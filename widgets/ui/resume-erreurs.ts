@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import { iconeErreur } from './icones/communes.ts';
+import { viser } from './viser.ts';
 
 export interface LigneErreur {
   /** Id of the control, in the same shadow root. */
@@ -42,13 +43,4 @@ function versLeChamp(evenement: Event): void {
   const lien = evenement.currentTarget as HTMLAnchorElement;
   evenement.preventDefault();
   viser(lien.getRootNode() as ShadowRoot, lien.hash.slice(1));
-}
-
-/** Gives the focus to the control `id`, or to the first control of the group `id`. */
-export function viser(racine: ParentNode, id: string): void {
-  const cible = racine.querySelector<HTMLElement>(`#${CSS.escape(decodeURIComponent(id))}`);
-  const controle = cible?.matches('fieldset')
-    ? (cible.querySelector<HTMLElement>('input:checked, input, select, textarea, button') ?? cible)
-    : cible;
-  controle?.focus();
 }

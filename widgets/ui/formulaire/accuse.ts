@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DemandeDeposee } from '#contract/schemas/demande.ts';
 import type { Genre } from '#contract/vocabulaire.ts';
-import { instantEnMots } from '../../core/dates.ts';
+import { instantEnMots } from '../../core/dates-en-mots.ts';
 import { contactService } from '../contact-service.ts';
 import { copier } from '../copier.ts';
 import { iconeFait } from '../icones/communes.ts';

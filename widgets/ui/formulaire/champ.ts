@@ -1,14 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { Champ, ChampSimple } from '#contract/formulaire.ts';
-import {
-  champCase,
-  champCases,
-  champRadios,
-  champTexte,
-  champTexteLong,
-  type SaisieTexte,
-} from '../champs.ts';
+import { champCase, champCases, champRadios } from '../champs-choix.ts';
+import { champTexte, champTexteLong, type SaisieTexte } from '../champs.ts';
 import { champDate } from './champ-date.ts';
 import { idDe } from './chemins.ts';
 import { enTexte, type SaisieFormulaire } from './saisie.ts';

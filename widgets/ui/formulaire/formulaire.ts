@@ -11,7 +11,7 @@ import { aujourdhuiA } from '../../core/dates.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
 import { panne, squelette } from '../chargement.ts';
 import { encart } from '../encart.ts';
-import { viser } from '../resume-erreurs.ts';
+import { viser } from '../viser.ts';
 import { idDe, type Brutes } from './chemins.ts';
 import type { Depot } from './depot.ts';
 import type { ErreurChamp } from './erreurs.ts';
