@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { creerFauxServeur, repondreProbleme } from '../../test/fixtures/faux-fetch.ts';
+import { suivre } from './client-suivi.ts';
 import { Client } from './client.ts';
 import { ClientAgent } from './client-agent.ts';
 import { ErreurApi, ErreurReseau } from './erreurs.ts';
@@ -90,7 +91,7 @@ describe('client', () => {
   it('sends the code of a guest and the token of an agent, and no cookie', async () => {
     const { serveur, client } = creer();
     const numero = serveur.etat.demandes[0]!.ligne.numero;
-    await client.suivre(numero, { code: 'AAAAAA' }).catch(() => undefined);
+    await suivre(client, numero, { code: 'AAAAAA' }).catch(() => undefined);
     expect(serveur.appels.at(-1)!.entetes.get('Parvis-Code')).to.equal('AAAAAA');
     const agent = new ClientAgent({
       serveur: 'http://localhost:8787',

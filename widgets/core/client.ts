@@ -1,12 +1,5 @@
 import type { Commune } from '#contract/schemas/commune.ts';
-import type {
-  DemandeDeposee,
-  DepotDemande,
-  Evenement,
-  NouveauMessage,
-  Suivi,
-  Televersement,
-} from '#contract/schemas/demande.ts';
+import type { DemandeDeposee, DepotDemande, Televersement } from '#contract/schemas/demande.ts';
 import type { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche.ts';
 import type { Probleme } from '#contract/schemas/commun.ts';
 import { ErreurApi, ErreurReseau, estPassagere } from './erreurs.ts';
@@ -41,7 +34,7 @@ const DELAI_MAX = 20_000;
 const ATTENTES = [600, 2000];
 
 /**
- * The citizen's half of the API of one commune. Throws `ErreurApi`, `ErreurReseau`, or `AbortError`.
+ * The citizen's half of the API of one commune; a filed request is followed by `client-suivi.ts`. Throws `ErreurApi`, `ErreurReseau`, or `AbortError`.
  * Reads, and sends that carry a key, are tried three times.
  */
 export class Client {
@@ -79,34 +72,6 @@ export class Client {
     return this.json('demandes', { ...options, methode: 'POST', json: depot });
   }
 
-  /** With the number alone, `dossier` is null. */
-  suivre(numero: string, { code, ...options }: OptionsRequete & { code?: string | undefined } = {}) {
-    return this.json<Suivi>(`demandes/${numero}`, { ...options, entetes: { 'Parvis-Code': code } });
-  }
-
-  ecrire(numero: string, code: string, message: NouveauMessage, options: OptionsRequete & { cle: string }) {
-    return this.json<Evenement>(`demandes/${numero}/messages`, {
-      ...options,
-      methode: 'POST',
-      json: message,
-      entetes: { 'Parvis-Code': code },
-    });
-  }
-
-  retirer(numero: string, code: string, options: OptionsRequete & { cle: string }): Promise<Suivi> {
-    return this.json(`demandes/${numero}/retrait`, {
-      ...options,
-      methode: 'POST',
-      json: {},
-      entetes: { 'Parvis-Code': code },
-    });
-  }
-
-  async lirePiece(numero: string, code: string, id: string, options?: OptionsRequete): Promise<Blob> {
-    const chemin = `demandes/${numero}/pieces/${id}`;
-    return (await this.envoyer(chemin, { ...options, entetes: { 'Parvis-Code': code } })).blob();
-  }
-
   /** Raw bytes in one request without progress: the way of injected networks (see `televersement.ts`). */
   async televerser(fichier: Blob, nom: string, options: OptionsRequete = {}): Promise<Televersement> {
     const reponse = await this.#unEssai(this.adresse('televersements', { nom }), {
@@ -128,7 +93,8 @@ export class Client {
     return adresse.href;
   }
 
-  protected async json<T>(chemin: string, requete?: Requete): Promise<T> {
+  /** The answer of `chemin`, trusted to be a `T`. */
+  async json<T>(chemin: string, requete?: Requete): Promise<T> {
     return (await (await this.envoyer(chemin, requete)).json()) as T;
   }
 
@@ -140,7 +106,7 @@ export class Client {
   }
 
   /** Sends and retries what may be sent twice; the answer is a success, its body unread. */
-  protected async envoyer(chemin: string, requete: Requete = {}): Promise<Response> {
+  async envoyer(chemin: string, requete: Requete = {}): Promise<Response> {
     const { methode = 'GET', json, cle, signal, params, entetes } = requete;
     const init: RequestInit = {
       method: methode,

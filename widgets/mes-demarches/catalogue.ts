@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { DemarcheResume } from '#contract/schemas/demarche.ts';
-import { rechercher } from '../core/recherche.ts';
+import type { rechercher } from '../core/recherche.ts';
 import { champTexte } from '../ui/champs.ts';
 import { contactService } from '../ui/contact-service.ts';
 import { iconeSuite } from '../ui/icones/communes.ts';
@@ -11,9 +11,13 @@ export interface VueCatalogue {
   demarches: readonly DemarcheResume[];
   ville: Commune | undefined;
   recherche: string;
+  /** Comes once the field is entered; until then everything stays listed. */
+  rechercher: typeof rechercher | undefined;
   /** Codes of the démarches that were begun on this device. */
   commencees: ReadonlySet<string>;
   surRecherche: (recherche: string) => void;
+  /** The citizen has come into the field. */
+  surEntree: () => void;
   surChoix: (code: string) => void;
 }
 
@@ -21,26 +25,29 @@ export interface VueCatalogue {
 export function dessinerCatalogue(vue: VueCatalogue): TemplateResult {
   const { demarches, ville, recherche, surRecherche } = vue;
   if (!demarches.length) return sansDemarche(ville);
-  const trouvees = rechercher(recherche, demarches, ({ titre, motsCles, resume }) => [
-    titre,
-    motsCles.join(' '),
-    resume,
-  ]);
-  const cherche = recherche.trim() !== '';
+  const trouvees =
+    recherche.trim() &&
+    vue.rechercher?.(recherche, demarches, ({ titre, motsCles, resume }) => [
+      titre,
+      motsCles.join(' '),
+      resume,
+    ]);
   return html`<div class="pile-large">
-    ${champTexte({
-      id: 'recherche',
-      libelle: msg('Quelle démarche cherchez-vous\u00a0?'),
-      aide: msg('Par exemple\u00a0: acte de naissance, cantine, trottoir.'),
-      requis: false,
-      muet: true,
-      type: 'search',
-      autocomplete: 'off',
-      valeur: recherche,
-      surSaisie: surRecherche,
-    })}
-    <p class="cache" role="status">${cherche ? compte(trouvees.length) : nothing}</p>
-    ${cherche ? resultats(trouvees, vue) : parTheme(vue)}
+    <div @focusin=${vue.surEntree}>
+      ${champTexte({
+        id: 'recherche',
+        libelle: msg('Quelle démarche cherchez-vous\u00a0?'),
+        aide: msg('Par exemple\u00a0: acte de naissance, cantine, trottoir.'),
+        requis: false,
+        muet: true,
+        type: 'search',
+        autocomplete: 'off',
+        valeur: recherche,
+        surSaisie: surRecherche,
+      })}
+    </div>
+    <p class="cache" role="status">${trouvees ? compte(trouvees.length) : nothing}</p>
+    ${trouvees ? resultats(trouvees, vue) : parTheme(vue)}
   </div>`;
 }
 

@@ -3,7 +3,7 @@ import { msg } from '@lit/localize';
 import type { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche.ts';
 import { Brouillons } from '../core/brouillon.ts';
 import { ParvisElement } from '../core/element.ts';
-import { PRETE, rien, Tache } from '../core/tache.ts';
+import { ECHOUEE, INITIALE, PRETE, rien, Tache } from '../core/tache.ts';
 import { baseStyles } from '../ui/base.styles.ts';
 import { champsStyles } from '../ui/champs.styles.ts';
 import { panne, squelette } from '../ui/chargement.ts';
@@ -70,6 +70,7 @@ export class MesDemarches extends ParvisElement {
       code ? client.lireDemarche(code, { signal }) : rien,
     () => [this.leClient, this.code] as const,
   );
+  readonly #chercheur = new Tache(this, () => import('../core/recherche.ts'));
   readonly #formulaire = new Tache(this, () => import('../ui/formulaire/define.ts'));
   #brouillons: Brouillons | undefined;
   #cible: string | undefined;
@@ -129,9 +130,12 @@ export class MesDemarches extends ParvisElement {
           ville: this.ville,
           recherche: this.recherche,
           commencees: new Set(demarches.map(({ code }) => code).filter((code) => this.#stock.lire(code))),
+          rechercher: this.#chercheur.value?.rechercher,
           surRecherche: (recherche) => {
             this.recherche = recherche;
+            this.#chercher();
           },
+          surEntree: () => this.#chercher(),
           surChoix: (code) => this.#aller('fiche', code),
         }),
     }) as TemplateResult;
@@ -186,6 +190,12 @@ export class MesDemarches extends ParvisElement {
     return html`<p class="retour sans-papier">
       <button type="button" class="bouton lien" @click=${acte}>${iconeRetour()}${libelle}</button>
     </p>`;
+  }
+
+  /** The network may have cut: each letter tries again. */
+  #chercher(): void {
+    const { status } = this.#chercheur;
+    if (status === INITIALE || status === ECHOUEE) void this.#chercheur.run();
   }
 
   #ouvrirFormulaire(): void {

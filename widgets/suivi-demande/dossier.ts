@@ -1,6 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { msg } from '@lit/localize';
 import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
+import { suivre } from '../core/client-suivi.ts';
 import { ErreurApi } from '../core/erreurs.ts';
 import type { Contexte } from './contexte.ts';
 import { lireEchec, type Echec } from './echecs.ts';
@@ -38,7 +39,7 @@ export class Dossier implements ReactiveController {
   /** Opens `numero`; a newer opening aborts this one. Answers whether it is open. */
   async ouvrir(numero: string, code?: string): Promise<boolean> {
     return this.#demander(async (signal) => {
-      const lecture = this.#hote.client.suivre(numero, { code, signal });
+      const lecture = suivre(this.#hote.client, numero, { code, signal });
       const [suivi] = await Promise.all([lecture, code && this.#charger()]);
       signal.throwIfAborted();
       this.#recevoir(suivi, code);
@@ -100,7 +101,7 @@ export class Dossier implements ReactiveController {
     const avant = this.suivi;
     if (!avant) return;
     try {
-      const suivi = await this.#hote.client.suivre(avant.numero, { code: this.code, signal });
+      const suivi = await suivre(this.#hote.client, avant.numero, { code: this.code, signal });
       // Another request was opened, or an act answered, in the meantime.
       if (signal.aborted || this.suivi !== avant) return;
       const phrase = nouveaute(avant, suivi);

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { FichierJoint } from '#contract/formulaire.ts';
+import { lirePiece } from '../core/client-suivi.ts';
 import { iconeErreur } from '../ui/icones/communes.ts';
 import { iconeTelecharger } from '../ui/icones/dossier.ts';
 import { poids } from '../ui/poids.ts';
@@ -20,7 +21,7 @@ export class Pieces {
     if (this.#etats.get(id) === 'lecture') return;
     this.#changer(id, 'lecture');
     try {
-      enregistrer(await this.#hote.client.lirePiece(numero, code, id), nom);
+      enregistrer(await lirePiece(this.#hote.client, numero, code, id), nom);
       this.#changer(id, undefined);
       this.#hote.annoncer(msg(str`Le fichier ${nom} est téléchargé.`));
     } catch (erreur) {

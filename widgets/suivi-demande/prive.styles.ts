@@ -1,7 +1,9 @@
 import { css } from 'lit';
+import { fichiersStyles } from '../ui/formulaire/fichiers.styles.ts';
 
 /** Adopted by the widget when the holder's part is loaded. */
 export const priveStyles = [
+  fichiersStyles,
   css`
     .messages {
       list-style: none;

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import type { ChampFichier, FichierJoint } from '#contract/formulaire.ts';
 import type { Evenement } from '#contract/schemas/demande.ts';
+import { ecrire } from '../core/client-suivi.ts';
 import { nouvelleCle } from '../core/cle.ts';
 import type { Saisie } from '../ui/formulaire/saisie.ts';
 import { Televersements } from '../ui/formulaire/televersements.ts';
@@ -88,7 +89,8 @@ export class Redaction {
     if (this.#essai?.empreinte !== empreinte) this.#essai = { empreinte, cle: nouvelleCle() };
     this.envoi = true;
     try {
-      const evenement = await this.#hote.client.ecrire(
+      const evenement = await ecrire(
+        this.#hote.client,
         numero,
         code,
         { corps, pieces },

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import type { Suivi } from '#contract/schemas/demande.ts';
+import { retirer } from '../core/client-suivi.ts';
 import { nouvelleCle } from '../core/cle.ts';
 import type { Contexte } from './contexte.ts';
 import { phraseEchec } from './echecs.ts';
@@ -41,7 +42,7 @@ export class Retrait {
     this.#hote.requestUpdate();
     try {
       this.#cle ??= nouvelleCle();
-      const suivi = await this.#hote.client.retirer(numero, code, { cle: this.#cle });
+      const suivi = await retirer(this.#hote.client, numero, code, { cle: this.#cle });
       this.vider();
       this.#hote.annoncer(msg('C’est retiré. La mairie ne traite plus cette demande.'));
       return suivi;

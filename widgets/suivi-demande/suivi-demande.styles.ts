@@ -2,14 +2,11 @@ import { css } from 'lit';
 import { baseStyles } from '../ui/base.styles.ts';
 import { champsStyles } from '../ui/champs.styles.ts';
 import { contactStyles } from '../ui/contact-service.styles.ts';
-import { fichiersStyles } from '../ui/formulaire/fichiers.styles.ts';
 
 export const suiviStyles = [
   baseStyles,
   champsStyles,
   contactStyles,
-  // Wanted later only, but from here the build keeps it apart from the whole form.
-  fichiersStyles,
   css`
     .contenu {
       container-type: inline-size;

@@ -2,15 +2,11 @@ import { css } from 'lit';
 import { baseStyles } from '../base.styles.ts';
 import { champsStyles } from '../champs.styles.ts';
 import { contactStyles } from '../contact-service.styles.ts';
-import { reponsesStyles } from '../reponses.styles.ts';
-import { fichiersStyles } from './fichiers.styles.ts';
 
 export const formulaireStyles = [
   baseStyles,
   champsStyles,
   contactStyles,
-  reponsesStyles,
-  fichiersStyles,
   css`
     :host {
       display: block;
@@ -42,50 +38,12 @@ export const formulaireStyles = [
     fieldset .champ {
       max-width: 32em;
     }
-    .element {
-      min-width: 0;
-    }
-    .element > legend {
-      padding: 0;
-      float: inline-start;
-      width: 100%;
-      margin-block-end: calc(4 * var(--_s));
-      font-size: 1.125em;
-    }
-    .element > legend + * {
-      clear: both;
-    }
-    .position .icone {
-      color: var(--_ok);
-    }
-    .entete {
-      display: flex;
-      align-items: baseline;
-      justify-content: space-between;
-      gap: calc(4 * var(--_s));
-      padding-block-end: var(--_s);
-      border-block-end: 2px solid var(--_line);
-    }
     .pied {
       display: grid;
       gap: calc(3 * var(--_s));
       margin-block-start: calc(12 * var(--_s));
       padding-block-start: calc(4 * var(--_s));
       border-block-start: 1px solid var(--_line);
-    }
-    .accuse h3 .icone {
-      color: var(--_ok);
-    }
-    .sesame {
-      display: flex;
-      flex-wrap: wrap;
-      gap: calc(4 * var(--_s)) calc(12 * var(--_s));
-      padding: calc(4 * var(--_s));
-      border-radius: var(--_radius);
-      background: var(--_stone);
-    }
-    .sesame .numero {
-      font-size: 1.375em;
     }
     summary {
       min-height: 1.75em;

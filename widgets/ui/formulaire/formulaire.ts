@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type CSSResult, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Champ, ChampGroupe, Etape } from '#contract/formulaire.ts';
 import type { Commune } from '#contract/schemas/commune.ts';
@@ -332,13 +332,21 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   #completer(): void {
     const { suite, riches } = this.#tardif;
     if (suite && !this.#depot) {
+      this.#adopter(suite.suiteStyles);
       this.#reponses.lecteur = suite.lireChamp;
       this.#depot = new suite.Depot(this);
       // Taken up again before it could leave.
       if (this.#reponses.brouillon.envoi) void this.#depot.envoyer();
     }
-    if (riches) this.televersements ??= new riches.Televersements(this);
+    if (riches && !this.televersements) {
+      this.#adopter(riches.richesStyles);
+      this.televersements = new riches.Televersements(this);
+    }
     this.requestUpdate();
+  }
+
+  #adopter(styles: readonly CSSResult[]): void {
+    (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(...styles.map(({ styleSheet }) => styleSheet!));
   }
 
   #partager(partage: boolean): void {

@@ -3,4 +3,5 @@ export { champAdresse } from './champ-adresse.ts';
 export { champFichier } from './champ-fichier.ts';
 export { champElements } from './champ-groupe.ts';
 export { champLieu } from './champ-lieu.ts';
+export { richesStyles } from './riches.styles.ts';
 export { Televersements } from './televersements.ts';

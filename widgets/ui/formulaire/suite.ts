@@ -8,3 +8,4 @@ export { dessinerAccuse } from './accuse.ts';
 export { Depot } from './depot.ts';
 export { erreursDeEtape, erreursDuServeur } from './erreurs.ts';
 export { dessinerRecapitulatif } from './recapitulatif.ts';
+export { suiteStyles } from './suite.styles.ts';

@@ -1,0 +1,25 @@
+import { css } from 'lit';
+import { fichiersStyles } from './fichiers.styles.ts';
+
+/** Adopted by the form when `riches.ts` has come. */
+export const richesStyles = [
+  fichiersStyles,
+  css`
+    .element {
+      min-width: 0;
+    }
+    .element > legend {
+      padding: 0;
+      float: inline-start;
+      width: 100%;
+      margin-block-end: calc(4 * var(--_s));
+      font-size: 1.125em;
+    }
+    .element > legend + * {
+      clear: both;
+    }
+    .position .icone {
+      color: var(--_ok);
+    }
+  `,
+];
