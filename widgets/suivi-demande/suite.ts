@@ -1,10 +1,4 @@
-/**
- * What comes once there is a number to open: the check of what was typed, the reading, the request itself. Fetched when
- * the form takes the focus, or at once from a link.
- */
-export { resumeErreurs } from '../ui/resume-erreurs.ts';
-export { Dossier } from './dossier.ts';
-export { lireSaisie } from './echecs.ts';
-export { ouverture } from './mots.ts';
-export { vueSuivi } from './vue-suivi.ts';
+/** What comes once there is a number to open. Fetched when the form takes the focus, or at once from a link. */
+export { Consultation } from './consultation.ts';
+export { creerContexte } from './contexte.ts';
 export { vueStyles } from './vue.styles.ts';

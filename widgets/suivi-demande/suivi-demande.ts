@@ -8,11 +8,8 @@ import {
 import { msg } from '@lit/localize';
 import { ParvisElement } from '../core/element.ts';
 import { encart } from '../ui/encart.ts';
-import { creerContexte } from './contexte.ts';
-import type { Dossier } from './dossier.ts';
-import type { Echec } from './echecs.ts';
+import type { Consultation } from './consultation.ts';
 import { effacerCode, lireFragment } from './fragment.ts';
-import type { Prive } from './prive.ts';
 import { suiviStyles } from './suivi-demande.styles.ts';
 import type { Minuterie } from './veille.ts';
 import { vueOuverture } from './vue-ouverture.ts';
@@ -41,20 +38,14 @@ export class SuiviDemande extends ParvisElement {
 
   declare numero: string | undefined;
 
-  readonly #contexte = creerContexte(this, {
-    client: () => this.leClient,
-    annoncer: (phrase) => this.#annoncer(phrase),
-    viser: (id) => this.#viser(id),
-  });
   readonly #minuterie: Minuterie | undefined;
-  #suite: typeof import('./suite.ts') | undefined;
-  /** Comes with `suite`. */
-  #dossier: Dossier | undefined;
-  /** Somebody waits for `suite`. */
+  readonly #saisie = { numero: '', code: '' };
+  /** Comes with `suite.ts`. */
+  #consultation: Consultation | undefined;
+  /** Somebody waits for it. */
   #attente = false;
-  #prive: Prive | undefined;
-  #saisie = { numero: '', code: '' };
-  #echecs: Echec[] = [];
+  /** It did not come to who waited. */
+  #coupure = false;
   #annonce = '';
   #source: unknown;
   #lienLu = '';
@@ -83,7 +74,7 @@ export class SuiviDemande extends ParvisElement {
 
   protected override willUpdate(changes: PropertyValues<this>): void {
     const source = this.leClient;
-    if (this.#source && this.#source !== source) this.#fermer();
+    if (this.#source && this.#source !== source) this.#consultation?.fermer();
     this.#source = source;
     if (changes.has('numero') && this.numero && !this.#aLire) this.#aLire = { numero: this.numero };
   }
@@ -93,9 +84,9 @@ export class SuiviDemande extends ParvisElement {
     if (!this.ville || !this.#aLire) return;
     const { numero, code = '' } = this.#aLire;
     this.#aLire = undefined;
-    this.#saisie = { numero, code };
+    Object.assign(this.#saisie, { numero, code });
     // Whoever has just arrived on the page is left where he is.
-    void this.updateComplete.then(() => this.#ouvrir(numero, { viser: false }));
+    void this.updateComplete.then(() => this.#ouvrir(false));
   }
 
   protected override renderContent(): TemplateResult {
@@ -114,30 +105,23 @@ export class SuiviDemande extends ParvisElement {
         <p><button type="button" class="bouton" @click=${this.#reessayer}>${msg('Réessayer')}</button></p>
       </div>`;
     }
-    const { suivi, code, lecture = this.#attente } = this.#dossier ?? {};
-    const commun = { echecs: this.#echecs, lecture, surCode: this.#surCode, surOuvrir: this.#surOuvrir };
-    if (!suivi || !this.#suite) {
-      const { numero, code: codeSaisi } = this.#saisie;
-      const lignes = this.#echecs.flatMap((e) => (e.champ ? [{ cible: e.champ, message: e.phrase }] : []));
-      return vueOuverture({
-        ...commun,
+    const consultation = this.#consultation;
+    return (
+      consultation?.dessiner(ville) ??
+      vueOuverture({
+        ...this.#saisie,
         ville,
-        numero,
-        code: codeSaisi,
-        resume: this.#suite?.resumeErreurs(lignes),
+        echecs: this.#coupure
+          ? [{ phrase: msg('La connexion ne passe pas. Vérifiez-la, puis réessayez.') }]
+          : (consultation?.echecs ?? []),
+        resume: consultation?.resume,
+        lecture: this.#attente || consultation?.lecture === true,
         surNumero: this.#surNumero,
+        surCode: this.#surCode,
+        surOuvrir: this.#surOuvrir,
         surEntree: this.#surEntree,
-      });
-    }
-    return this.#suite.vueSuivi({
-      ...commun,
-      suivi,
-      codeSaisi: this.#saisie.code,
-      fuseau: ville.fuseau,
-      prive: suivi.dossier && code ? this.#prive?.parties(suivi, code, ville.fuseau) : undefined,
-      surActualiser: this.#surActualiser,
-      surFermer: this.#surFermer,
-    });
+      })
+    );
   }
 
   /** Reads the link once: by the time a page could be shared or shown, its code is gone. */
@@ -168,89 +152,41 @@ export class SuiviDemande extends ParvisElement {
 
   readonly #surOuvrir = (evenement: Event): void => {
     evenement.preventDefault();
-    const suivi = this.#dossier?.suivi;
-    if (suivi && !this.#saisie.code.trim()) {
-      return this.#echouer([{ champ: 'code', phrase: msg('Indiquez votre code.') }]);
-    }
-    void this.#ouvrir(suivi?.numero ?? this.#saisie.numero);
+    void this.#ouvrir(true);
   };
 
-  async #ouvrir(numero: string, { viser = true } = {}): Promise<void> {
+  async #ouvrir(viser: boolean): Promise<void> {
+    const { numero } = this.#saisie;
     this.#attente = true;
+    this.#coupure = false;
     this.requestUpdate();
-    const suite = await this.#preparer();
+    const consultation = await this.#preparer();
     this.#attente = false;
-    const dossier = this.#dossier;
-    if (!suite || !dossier) {
-      return this.#echouer([{ phrase: msg('La connexion ne passe pas. Vérifiez-la, puis réessayez.') }]);
-    }
-    const lu = suite.lireSaisie({ numero, code: this.#saisie.code }, this.ville);
-    if ('echecs' in lu) return this.#echouer(lu.echecs);
-    this.#echecs = [];
-    const avant = dossier.suivi?.numero;
-    if (await dossier.ouvrir(lu.numero, lu.code)) {
-      if (avant !== lu.numero) this.#prive?.vider();
-      this.#saisie.code = '';
-      this.#annoncer(suite.ouverture(dossier.suivi!));
-      if (viser) this.#viser('titre');
-    } else if (dossier.echec) this.#echouer([dossier.echec]);
-  }
-
-  #echouer(echecs: Echec[]): void {
-    this.#echecs = echecs;
+    this.#coupure = !consultation;
     this.requestUpdate();
-    const champ = echecs[0]?.champ;
-    if (champ) this.#viser(this.#dossier?.suivi ? champ : 'resume-erreurs');
-  }
-
-  readonly #surActualiser = async (): Promise<void> => {
-    const dossier = this.#dossier!;
-    if (dossier.lecture) return;
-    this.#echecs = [];
-    await dossier.actualiser();
-    if (dossier.echec) this.#echecs = [dossier.echec];
-    this.requestUpdate();
-  };
-
-  readonly #surFermer = (): void => {
-    this.#fermer();
-    this.#viser('numero');
-  };
-
-  #fermer(): void {
-    this.#dossier?.fermer();
-    this.#prive?.vider();
-    this.#saisie = { numero: '', code: '' };
-    this.#echecs = [];
+    await consultation?.ouvrir(numero, viser);
   }
 
   /** A page that only offers the form stays light. `undefined` when the network cut; the next call tries again. */
-  async #preparer(): Promise<typeof import('./suite.ts') | undefined> {
+  async #preparer(): Promise<Consultation | undefined> {
     try {
-      const suite = await import('./suite.ts');
-      if (!this.#suite) {
-        this.#suite = suite;
-        this.#adopter(suite.vueStyles);
-        this.#dossier = new suite.Dossier(this.#contexte, () => this.#chargerPrive(), this.#minuterie);
-      }
+      const { Consultation: Partie, creerContexte, vueStyles } = await import('./suite.ts');
+      if (this.#consultation) return this.#consultation;
+      this.#adopter(vueStyles);
+      const contexte = creerContexte(this, {
+        client: () => this.leClient,
+        annoncer: (phrase) => this.#annoncer(phrase),
+        viser: (id) => this.#viser(id),
+      });
+      const cadre = {
+        ville: () => this.ville,
+        saisie: this.#saisie,
+        adopter: (styles: readonly CSSResult[]) => this.#adopter(styles),
+      };
+      return (this.#consultation = new Partie(contexte, cadre, this.#minuterie));
     } catch {
       return undefined;
     }
-    return this.#suite;
-  }
-
-  /** Who follows by number alone never downloads the holder's part. */
-  async #chargerPrive(): Promise<void> {
-    const { Prive: Partie, priveStyles } = await import('./prive.ts');
-    if (this.#prive) return;
-    this.#adopter(priveStyles);
-    this.#prive = new Partie(this.#contexte, {
-      ajouter: (numero, evenement) => this.#dossier!.ajouter(numero, evenement),
-      remplacer: (suivi) => {
-        if (this.#dossier!.remplacer(suivi)) this.#viser('titre');
-      },
-      adopter: (styles) => this.#adopter(styles),
-    });
   }
 
   #adopter(styles: readonly CSSResult[]): void {

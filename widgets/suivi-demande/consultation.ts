@@ -1,0 +1,132 @@
+import type { CSSResult, TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { Commune } from '#contract/schemas/commune.ts';
+import { resumeErreurs } from '../ui/resume-erreurs.ts';
+import type { Contexte } from './contexte.ts';
+import { Dossier } from './dossier.ts';
+import { lireSaisie, type Echec } from './echecs.ts';
+import { ouverture } from './mots.ts';
+import type { Prive } from './prive.ts';
+import type { Minuterie } from './veille.ts';
+import { vueSuivi } from './vue-suivi.ts';
+
+/** What was typed to open a request; emptied by whoever closes it. */
+export interface SaisieOuverture {
+  numero: string;
+  code: string;
+}
+
+export interface Cadre {
+  ville(this: void): Commune | undefined;
+  readonly saisie: SaisieOuverture;
+  /** Styles that came with a late part. */
+  adopter(this: void, styles: readonly CSSResult[]): void;
+}
+
+/** Opening a request, and everything as long as it is open. */
+export class Consultation {
+  /** What kept the last act from succeeding. */
+  echecs: readonly Echec[] = [];
+  readonly #hote: Contexte;
+  readonly #cadre: Cadre;
+  readonly #dossier: Dossier;
+  #prive: Prive | undefined;
+
+  constructor(hote: Contexte, cadre: Cadre, minuterie?: Minuterie) {
+    this.#hote = hote;
+    this.#cadre = cadre;
+    this.#dossier = new Dossier(hote, () => this.#chargerPrive(), minuterie);
+  }
+
+  get lecture(): boolean {
+    return this.#dossier.lecture;
+  }
+
+  /** The list of what is wrong in what was typed. */
+  get resume(): unknown {
+    return resumeErreurs(
+      this.echecs.flatMap(({ champ, phrase }) => (champ ? [{ cible: champ, message: phrase }] : [])),
+    );
+  }
+
+  /** The open request; `undefined` when none is. */
+  dessiner({ fuseau }: Commune): TemplateResult | undefined {
+    const { suivi, code, lecture } = this.#dossier;
+    const { saisie } = this.#cadre;
+    return (
+      suivi &&
+      vueSuivi({
+        suivi,
+        fuseau,
+        echecs: this.echecs,
+        lecture,
+        codeSaisi: saisie.code,
+        prive: suivi.dossier && code ? this.#prive?.parties(suivi, code, fuseau) : undefined,
+        surCode: (texte) => {
+          saisie.code = texte;
+        },
+        surOuvrir: (evenement) => {
+          evenement.preventDefault();
+          if (saisie.code.trim()) void this.ouvrir(suivi.numero, true);
+          else this.#echouer([{ champ: 'code', phrase: msg('Indiquez votre code.') }]);
+        },
+        surActualiser: () => void this.#actualiser(),
+        surFermer: () => {
+          this.fermer();
+          this.#hote.viser('numero');
+        },
+      })
+    );
+  }
+
+  /** `viser`: the focus goes to what was opened, for somebody asked. */
+  async ouvrir(numero: string, viser: boolean): Promise<void> {
+    const { saisie } = this.#cadre;
+    const lu = lireSaisie({ numero, code: saisie.code }, this.#cadre.ville());
+    if ('echecs' in lu) return this.#echouer(lu.echecs);
+    this.echecs = [];
+    const avant = this.#dossier.suivi?.numero;
+    if (await this.#dossier.ouvrir(lu.numero, lu.code)) {
+      if (avant !== lu.numero) this.#prive?.vider();
+      saisie.code = '';
+      this.#hote.annoncer(ouverture(this.#dossier.suivi!));
+      if (viser) this.#hote.viser('titre');
+    } else if (this.#dossier.echec) this.#echouer([this.#dossier.echec]);
+  }
+
+  fermer(): void {
+    this.#dossier.fermer();
+    this.#prive?.vider();
+    Object.assign(this.#cadre.saisie, { numero: '', code: '' });
+    this.echecs = [];
+  }
+
+  #echouer(echecs: readonly Echec[]): void {
+    this.echecs = echecs;
+    this.#hote.requestUpdate();
+    const champ = echecs[0]?.champ;
+    if (champ) this.#hote.viser(this.#dossier.suivi ? champ : 'resume-erreurs');
+  }
+
+  async #actualiser(): Promise<void> {
+    if (this.#dossier.lecture) return;
+    this.echecs = [];
+    await this.#dossier.actualiser();
+    if (this.#dossier.echec) this.echecs = [this.#dossier.echec];
+    this.#hote.requestUpdate();
+  }
+
+  /** Who follows by number alone never downloads the holder's part. */
+  async #chargerPrive(): Promise<void> {
+    const { Prive: Partie, priveStyles } = await import('./prive.ts');
+    if (this.#prive) return;
+    this.#cadre.adopter(priveStyles);
+    this.#prive = new Partie(this.#hote, {
+      ajouter: (numero, evenement) => this.#dossier.ajouter(numero, evenement),
+      remplacer: (suivi) => {
+        if (this.#dossier.remplacer(suivi)) this.#hote.viser('titre');
+      },
+      adopter: this.#cadre.adopter,
+    });
+  }
+}
