@@ -14,10 +14,11 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { GetModuleInfo, OutputBundle, OutputChunk, Plugin, RollupOptions } from 'rollup';
-import esbuildPlugin, { minify } from 'rollup-plugin-esbuild';
+import esbuildPlugin from 'rollup-plugin-esbuild';
 
 import { retoucherLit } from './.config/confiance.ts';
 import { shrinkTemplates } from './.config/gabarits.ts';
+import { minifier } from './.config/minifier.ts';
 
 const RACINE = import.meta.dirname;
 const CHARGEUR = join(RACINE, 'widgets/parvis.ts');
@@ -51,7 +52,9 @@ function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleIn
   if (/\/node_modules\/(lit|lit-html|lit-element|@lit)\/(?!.*directive)/.test(posix(id))) return 'socle';
   const roots = chunksReaching(id, getModuleInfo);
   const publics = [...roots].filter((root) => getModuleInfo(root)?.isEntry && tagOf(root) !== AGENTS);
-  if (roots.has(FORMULAIRE)) return publics.length > 0 ? 'socle' : 'formulaire';
+  // A late part of another widget must not fetch the whole form for a date.
+  const core = roots.size > 1 && inRepo(id).startsWith('widgets/core/');
+  if (roots.has(FORMULAIRE)) return publics.length > 0 || core ? 'socle' : 'formulaire';
   if (roots.size < 2 || widgetsReaching(id, getModuleInfo).size < 2) return undefined;
   if (publics.length > 1) return 'socle';
   const early = [...roots].some((root) => getModuleInfo(root)?.isEntry);
@@ -185,7 +188,7 @@ const common = (): Plugin[] => [
   shrinkTemplates(),
   retoucherLit(join(RACINE, 'widgets/core/gabarit.ts')),
   // Last, on whole chunks: earlier, it would rename the tags of the templates.
-  minify({ target: 'es2022', legalComments: 'none' }),
+  minifier(),
 ];
 
 const widgets = findWidgets();
@@ -221,10 +224,7 @@ const INTEGRER = join(RACINE, 'server/pages/integrer-navigateur.ts');
 if (existsSync(INTEGRER))
   passes.push({
     input: INTEGRER,
-    plugins: [
-      esbuildPlugin({ target: 'es2022', tsconfig: join(RACINE, 'tsconfig.json') }),
-      minify({ target: 'es2022' }),
-    ],
+    plugins: [esbuildPlugin({ target: 'es2022', tsconfig: join(RACINE, 'tsconfig.json') }), minifier()],
     output: { file: join(RACINE, 'dist/integrer.js'), format: 'es' },
   });
 

@@ -38,10 +38,8 @@ test('a passer-by reports from a phone, the network cuts, one report arrives', a
     .setInputFiles({ name: 'IMG_001.jpg', mimeType: 'image/jpeg', buffer: await photo() });
   await envoi;
   await page.getByText('IMG_001').first().waitFor();
-  await page
-    .getByRole('button', { name: /Retirer/ })
-    .first()
-    .waitFor();
+  // « Retirer » is there while the file is on its way; the form waits for its end.
+  await page.getByText('IMG_001.jpg est ajouté').first().waitFor({ state: 'attached' });
   await regarder(page, 'signal-4-photo');
   await page.getByRole('button', { name: 'Continuer' }).click();
   await page.getByRole('heading', { name: /Vos coordonnées/ }).waitFor();

@@ -1,5 +1,6 @@
 import {
   LitElement,
+  type CSSResult,
   type CSSResultGroup,
   type PropertyDeclarations,
   type PropertyValues,
@@ -121,6 +122,13 @@ export abstract class ParvisElement extends LitElement {
       this.#theme = theme;
       appliquerTheme(this.#racine, theme ?? {}, (phrase) => this.avertir(phrase));
     }
+  }
+
+  /** Styles that come with a late part. */
+  protected adopter(styles: readonly CSSResult[]): void {
+    const racine = this.renderRoot as ShadowRoot;
+    const feuilles = styles.map(({ styleSheet }) => styleSheet!);
+    racine.adoptedStyleSheets = [...new Set([...racine.adoptedStyleSheets, ...feuilles])];
   }
 
   /** One warning per fault and per element, for the webmaster; never an exception. */

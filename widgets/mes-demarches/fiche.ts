@@ -8,6 +8,8 @@ import { contactService } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
 import { iconeExterne } from '../ui/icones/communes.ts';
 
+export { ficheStyles } from './fiche.styles.ts';
+
 export interface VueFiche {
   demarche: DemarchePubliee;
   ville: Commune | undefined;

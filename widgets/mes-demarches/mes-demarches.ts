@@ -13,9 +13,14 @@ import { grilleStyles } from '../ui/grille.styles.ts';
 import { iconeRetour } from '../ui/icones/communes.ts';
 import { viser } from '../ui/viser.ts';
 import { dessinerCatalogue } from './catalogue.ts';
+import type { dessinerFiche } from './fiche.ts';
 import { DemandeEnvoyeeEvent } from './events.ts';
-import { dessinerFiche } from './fiche.ts';
 import { mesDemarchesStyles } from './mes-demarches.styles.ts';
+
+interface Fiche {
+  demarche: DemarchePubliee;
+  dessinerFiche: typeof dessinerFiche;
+}
 
 /**
  * @summary The town's démarches by theme, the sheet of each, and its form up to the receipt.
@@ -66,8 +71,16 @@ export class MesDemarches extends ParvisElement {
   );
   readonly #fiche = new Tache(
     this,
-    async ([client, code], { signal }): Promise<DemarchePubliee | typeof rien> =>
-      code ? client.lireDemarche(code, { signal }) : rien,
+    // What draws the sheet comes with what it says.
+    async ([client, code], { signal }): Promise<Fiche | typeof rien> => {
+      if (!code) return rien;
+      const [demarche, { dessinerFiche, ficheStyles }] = await Promise.all([
+        client.lireDemarche(code, { signal }),
+        import('./fiche.ts'),
+      ]);
+      this.adopter(ficheStyles);
+      return { demarche, dessinerFiche };
+    },
     () => [this.leClient, this.code] as const,
   );
   readonly #chercheur = new Tache(this, () => import('../core/recherche.ts'));
@@ -146,7 +159,7 @@ export class MesDemarches extends ParvisElement {
     ${this.#fiche.render({
       pending: squelette,
       error: (erreur) => panne(erreur, () => void this.#fiche.run(), msg('Cette démarche ne s’affiche pas')),
-      complete: (demarche) =>
+      complete: ({ demarche, dessinerFiche }) =>
         dessinerFiche({
           demarche,
           ville: this.ville,
@@ -161,7 +174,7 @@ export class MesDemarches extends ParvisElement {
   }
 
   #leFormulaire(): TemplateResult {
-    const definition = this.#fiche.value;
+    const definition = this.#fiche.value?.demarche;
     if (!definition) return squelette();
     const fini = this.vue === 'accuse';
     return html`${

@@ -172,7 +172,7 @@ export class SuiviDemande extends ParvisElement {
     try {
       const { Consultation: Partie, creerContexte, vueStyles } = await import('./suite.ts');
       if (this.#consultation) return this.#consultation;
-      this.#adopter(vueStyles);
+      this.adopter(vueStyles);
       const contexte = creerContexte(this, {
         client: () => this.leClient,
         annoncer: (phrase) => this.#annoncer(phrase),
@@ -181,17 +181,12 @@ export class SuiviDemande extends ParvisElement {
       const cadre = {
         ville: () => this.ville,
         saisie: this.#saisie,
-        adopter: (styles: readonly CSSResult[]) => this.#adopter(styles),
+        adopter: (styles: readonly CSSResult[]) => this.adopter(styles),
       };
       return (this.#consultation = new Partie(contexte, cadre, this.#minuterie));
     } catch {
       return undefined;
     }
-  }
-
-  #adopter(styles: readonly CSSResult[]): void {
-    const racine = this.renderRoot as ShadowRoot;
-    racine.adoptedStyleSheets.push(...styles.map(({ styleSheet }) => styleSheet!));
   }
 
   #annoncer(phrase: string): void {

@@ -3,7 +3,6 @@ import { msg } from '@lit/localize';
 import type { Champ, ChampSimple } from '#contract/formulaire.ts';
 import { champCase, champCases, champRadios } from '../champs-choix.ts';
 import { champTexte, champTexteLong, type SaisieTexte } from '../champs.ts';
-import { champDate } from './champ-date.ts';
 import { idDe } from './chemins.ts';
 import { enTexte, type SaisieFormulaire } from './saisie.ts';
 
@@ -62,7 +61,7 @@ export function dessinerSimple(champ: ChampSimple, chemin: string, saisie: Saisi
     case 'case':
       return champCase({ ...cadre, valeur: brute === true, surSaisie });
     case 'date':
-      return champDate(champ, cadre, enTexte(brute), saisie, surSaisie);
+      return saisie.riches?.champDate(champ, cadre, enTexte(brute), saisie, surSaisie) ?? attente(saisie);
     case 'adresse':
       return saisie.riches?.champAdresse(cadre, chemin, saisie) ?? attente(saisie);
     case 'lieu':

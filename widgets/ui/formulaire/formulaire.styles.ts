@@ -24,17 +24,6 @@ export const formulaireStyles = [
       width: 18em;
       max-width: 100%;
     }
-    .date {
-      display: flex;
-      flex-wrap: wrap;
-      gap: calc(4 * var(--_s));
-    }
-    .date input {
-      width: 4em;
-    }
-    .date label:last-child input {
-      width: 5.5em;
-    }
     fieldset .champ {
       max-width: 32em;
     }

@@ -25,7 +25,7 @@ import { Tardif, type Suite } from './tardif.ts';
 import type { Televersements } from './televersements.ts';
 
 /** Types of fields drawn by `riches.ts`. */
-const RICHES = new Set(['adresse', 'fichier', 'lieu', 'groupe']);
+const RICHES = new Set(['adresse', 'date', 'fichier', 'lieu', 'groupe']);
 
 const RECAPITULATIF = ':recapitulatif';
 

@@ -5,6 +5,17 @@ import { fichiersStyles } from './fichiers.styles.ts';
 export const richesStyles = [
   fichiersStyles,
   css`
+    .date {
+      display: flex;
+      flex-wrap: wrap;
+      gap: calc(4 * var(--_s));
+    }
+    .date input {
+      width: 4em;
+    }
+    .date label:last-child input {
+      width: 5.5em;
+    }
     .element {
       min-width: 0;
     }
