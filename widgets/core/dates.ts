@@ -1,19 +1,11 @@
 import { msg } from '@lit/localize';
+import { aujourdhuiA } from './jour.ts';
 
 export const JOUR = 86_400_000;
 
 /** `AAAA-MM-JJ` of `instant` in `fuseau`. */
-export function jourLocal(instant: Date | string, fuseau: string): string {
-  return format(
-    { timeZone: fuseau, year: 'numeric', month: '2-digit', day: '2-digit' },
-    'fr-CA',
-    new Date(instant),
-  );
-}
-
-/** Today in `fuseau`, `AAAA-MM-JJ`. */
-export const aujourdhuiA = (fuseau: string, maintenant: Date = new Date()): string =>
-  jourLocal(maintenant, fuseau);
+export const jourLocal = (instant: Date | string, fuseau: string): string =>
+  aujourdhuiA(fuseau, new Date(instant));
 
 /** « aujourd’hui à 9 h 30 », « hier à 14 h 05 », then « 22 janvier à 14 h 05 », with the year when it is not this one. */
 export function instantRelatif(instant: string, fuseau: string, maintenant: Date = new Date()): string {

@@ -5,7 +5,7 @@ import type { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche
 import type { Commune } from '#contract/schemas/commune.ts';
 import { CANAUX, LIBELLES_CANAL, type Canal } from '#contract/vocabulaire.ts';
 import { dateEnMots, instantEnMots } from '../core/dates-en-mots.ts';
-import { aujourdhuiA } from '../core/dates.ts';
+import { aujourdhuiA } from '../core/jour.ts';
 import { champListe } from '../ui/champ-liste.ts';
 import { champRadios } from '../ui/champs-choix.ts';
 import { champTexte } from '../ui/champs.ts';

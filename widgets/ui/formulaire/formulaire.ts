@@ -7,7 +7,7 @@ import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import type { Canal } from '#contract/vocabulaire.ts';
 import type { Brouillons } from '../../core/brouillon.ts';
 import type { Client, OptionsRequete } from '../../core/client.ts';
-import { aujourdhuiA } from '../../core/dates.ts';
+import { aujourdhuiA } from '../../core/jour.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
 import { panne, squelette } from '../chargement.ts';
 import { encart } from '../encart.ts';
