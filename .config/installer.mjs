@@ -47,7 +47,8 @@ function installed() {
 function ensureDependencies() {
   if (installed()) return;
   console.log('Parvis: installing the dependencies (npm install)…');
-  if (!npm(['install', '--no-fund', '--no-audit', '--loglevel=error'])) fail('npm install failed: see its message above.');
+  if (!npm(['install', '--no-fund', '--no-audit', '--loglevel=error']))
+    fail('npm install failed: see its message above.');
   writeFileSync(temoin, empreinte());
 }
 
