@@ -90,6 +90,38 @@ function widgetsReaching(id: string, info: GetModuleInfo, seen = new Set<string>
   return widgets;
 }
 
+/**
+ * Small modules without state that only the two catalogues need at once: a copy in each costs less than a place in the
+ * socle, which every page of tracking would download.
+ */
+const COPIES = [
+  'widgets/core/brouillon.ts',
+  'widgets/core/events.ts',
+  'widgets/ui/chargement.ts',
+  'widgets/ui/grille.styles.ts',
+];
+
+/** Gives each widget's folder its own copy of `COPIES`, under a name beside the original. */
+function copyForEach(): Plugin {
+  const originals = new Map<string, string>();
+  return {
+    name: 'parvis-copies',
+    async resolveId(source, importer) {
+      if (!importer) return null;
+      const tag = /^widgets\/([a-z]+-[a-z-]+)\//.exec(inRepo(importer))?.[1];
+      const resolved = tag ? await this.resolve(source, importer, { skipSelf: true }) : null;
+      if (!resolved || !COPIES.includes(inRepo(resolved.id))) return null;
+      const copy = resolved.id.replace(/\.ts$/, `.${tag}.ts`);
+      originals.set(copy, resolved.id);
+      return copy;
+    },
+    load(id) {
+      const original = originals.get(id);
+      return original === undefined ? null : readFileSync(original, 'utf8');
+    },
+  };
+}
+
 const chunks = (bundle: OutputBundle): OutputChunk[] =>
   Object.values(bundle).filter((sortie) => sortie.type === 'chunk');
 
@@ -200,7 +232,7 @@ if (Object.keys(widgets).length > 0)
     preserveEntrySignatures: false,
     // Its barrel imports the run-time loader of translations, which nothing here calls.
     treeshake: { moduleSideEffects: (id) => !/\/@lit\/localize\//.test(posix(id)) },
-    plugins: [keepGraph(widgets), ...common(), refuseZod(), writeLicences()],
+    plugins: [keepGraph(widgets), copyForEach(), ...common(), refuseZod(), writeLicences()],
     output: {
       dir: join(RACINE, 'dist'),
       format: 'es',

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { marqueLisible } from '#contract/marque.ts';
 import { lireDossierCommune, publierCommune, type DossierCommune } from './communes/importer.ts';
 import { Registre } from './communes/registre.ts';
 import { commanderOrigines } from './commandes-origines.ts';
@@ -84,6 +85,11 @@ export async function importer(
       )) {
         dire(`${lu.commune.slug} ${code} v${version}${nouvelle ? ' published' : ' unchanged'}`);
       }
+      marqueLisible(lu.commune.theme, (champ, voulue, prise) =>
+        dire(
+          `${lu.commune.slug} theme.${champ} ${voulue} is hard to read (under 4.5:1): ${prise} is used instead`,
+        ),
+      );
     } finally {
       await moteur.fermer();
     }

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
 import { Commune as CommuneVue, EtatOrigine, Origine } from '#contract/schemas/commune.ts';
+import { marqueLisible } from '#contract/marque.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
@@ -45,7 +46,7 @@ export function creerRoutesCommune({ adresse, questions, propre }: Deps): OpenAP
     .openapi(lire, (c) => {
       const { origines: _1, originesAgents: _2, agents: _3, ...vue } = c.var.commune.config;
       c.header('Cache-Control', 'public, max-age=60');
-      return c.json(vue, 200);
+      return c.json({ ...vue, theme: marqueLisible(vue.theme) }, 200);
     })
     .openapi(verifierOrigine, async (c) => {
       await questions.compter(adresse(c));

@@ -1,5 +1,14 @@
 import { expect } from 'chai';
-import { Brouillons } from './brouillon.ts';
+import { Brouillons, type Brouillon } from './brouillon.ts';
+
+const neuf = (version: number): Brouillon => ({
+  version,
+  reponses: {},
+  etape: '',
+  cle: 'cle-1',
+  envoi: false,
+  le: 0,
+});
 
 const JOUR = 86_400_000;
 let maintenant = 1_000 * JOUR;
@@ -17,14 +26,14 @@ describe('drafts', () => {
 
   it('stores nothing before something is kept', () => {
     const brouillons = new Brouillons('aubier', horloge);
-    brouillons.nouveau(1);
     expect(brouillons.lire('acte')).to.equal(undefined);
     expect(localStorage.length).to.equal(0);
   });
 
   it('comes back on the same device, with its key and its version, by commune', () => {
     const brouillon = {
-      ...new Brouillons('aubier', horloge).nouveau(3, 'deux'),
+      ...neuf(3),
+      etape: 'deux',
       reponses: { nom: 'Le Goff' },
     };
     new Brouillons('aubier', horloge).garder('acte', brouillon);
@@ -34,7 +43,7 @@ describe('drafts', () => {
 
   it('expires after 30 days, and leaves nothing', () => {
     const brouillons = new Brouillons('aubier', horloge);
-    brouillons.garder('acte', brouillons.nouveau(1));
+    brouillons.garder('acte', neuf(1));
     maintenant += 30 * JOUR + 1;
     expect(new Brouillons('aubier', horloge).lire('acte')).to.equal(undefined);
     expect(localStorage.length).to.equal(0);
@@ -42,9 +51,9 @@ describe('drafts', () => {
 
   it('keeps nothing on a shared computer, and removes what was there', () => {
     const brouillons = new Brouillons('aubier', horloge);
-    brouillons.garder('acte', brouillons.nouveau(1));
+    brouillons.garder('acte', neuf(1));
     brouillons.partage = true;
-    brouillons.garder('acte', brouillons.nouveau(2));
+    brouillons.garder('acte', neuf(2));
     expect(localStorage.length).to.equal(0);
     expect(brouillons.lire('acte')?.version).to.equal(2);
   });
@@ -56,7 +65,7 @@ describe('drafts', () => {
       throw new DOMException('refusé', 'SecurityError');
     };
     const brouillons = new Brouillons('aubier', horloge);
-    brouillons.garder('acte', brouillons.nouveau(4));
+    brouillons.garder('acte', neuf(4));
     expect(brouillons.lire('acte')?.version).to.equal(4);
   });
 });

@@ -1,5 +1,4 @@
 import type { Reponses } from '#contract/formulaire.ts';
-import { nouvelleCle } from './cle.ts';
 import { enJson } from './json.ts';
 
 /** What a citizen has typed and not sent yet, pinned to the version of the démarche it was typed for. */
@@ -32,10 +31,6 @@ export class Brouillons {
   constructor(commune: string, maintenant: () => number = Date.now) {
     this.#prefixe = `parvis:${commune}:`;
     this.#maintenant = maintenant;
-  }
-
-  nouveau(version: number, etape = ''): Brouillon {
-    return { version, reponses: {}, etape, cle: nouvelleCle(), envoi: false, le: this.#maintenant() };
   }
 
   lire(demarche: string): Brouillon | undefined {

@@ -1,5 +1,5 @@
 import type { Commune } from '#contract/schemas/commune.ts';
-import type { DemandeDeposee, DepotDemande, Televersement } from '#contract/schemas/demande.ts';
+import type { DemandeDeposee, DepotDemande } from '#contract/schemas/demande.ts';
 import type { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche.ts';
 import type { Probleme } from '#contract/schemas/commun.ts';
 import { ErreurApi, ErreurReseau, estPassagere } from './erreurs.ts';
@@ -26,6 +26,8 @@ export interface Requete extends OptionsRequete {
   methode?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   json?: unknown;
+  /** Sent as it is, instead of `json`. */
+  corps?: Blob;
   entetes?: Record<string, string | undefined>;
   params?: object | undefined;
 }
@@ -72,18 +74,6 @@ export class Client {
     return this.json('demandes', { ...options, methode: 'POST', json: depot });
   }
 
-  /** Raw bytes in one request without progress: the way of injected networks (see `televersement.ts`). */
-  async televerser(fichier: Blob, nom: string, options: OptionsRequete = {}): Promise<Televersement> {
-    const reponse = await this.#unEssai(this.adresse('televersements', { nom }), {
-      method: 'POST',
-      body: fichier,
-      credentials: 'omit',
-      headers: this.entetes({ 'Content-Type': 'application/octet-stream', 'Idempotency-Key': options.cle }),
-      signal: options.signal ?? null,
-    });
-    return (await reponse.json()) as Televersement;
-  }
-
   /** `chemin` is relative to `/api/v1/`. `undefined` parameters are left out. */
   adresse(chemin: string, params: object = {}): string {
     const adresse = new URL(chemin, this.base);
@@ -107,7 +97,15 @@ export class Client {
 
   /** Sends and retries what may be sent twice; the answer is a success, its body unread. */
   async envoyer(chemin: string, requete: Requete = {}): Promise<Response> {
-    const { methode = 'GET', json, cle, signal, params, entetes } = requete;
+    const {
+      methode = 'GET',
+      json,
+      corps = json === undefined ? null : enJson(json),
+      cle,
+      signal,
+      params,
+      entetes,
+    } = requete;
     const init: RequestInit = {
       method: methode,
       credentials: 'omit',
@@ -118,7 +116,7 @@ export class Client {
         'Idempotency-Key': cle,
         ...entetes,
       }),
-      ...(json === undefined ? {} : { body: enJson(json) }),
+      body: corps,
     };
     const repetable = methode === 'GET' || cle !== undefined;
     for (let essai = 0; ; essai++) {

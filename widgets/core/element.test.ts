@@ -101,15 +101,20 @@ describe('ParvisElement', () => {
     expect(getComputedStyle(element).display).to.equal('none');
   });
 
-  it('wears the colour of the town, made readable, and warns when it was weak', async () => {
-    const serveur = creerFauxServeur({ commune: { ...portAubier, theme: { marque: '#ffdd00' } } });
-    const { element, un, jusque } = monter('parvis-essai', { serveur });
+  it('wears the colour of the town', async () => {
+    const { element, un, jusque } = monter('parvis-essai');
     await jusque(() => un('#nom'));
     await element.updateComplete;
-    expect(racine(element).style.getPropertyValue('--_marque'))
-      .to.match(/^#[0-9a-f]{6}$/)
-      .and.not.equal('#ffdd00');
-    expect(avis.some((mots) => mots.includes('#ffdd00') && mots.includes('4,5:1'))).to.equal(true);
+    expect(racine(element).style.getPropertyValue('--_marque')).to.equal(portAubier.theme.marque);
+  });
+
+  it('makes a colour of the page readable, and warns when it was weak', async () => {
+    const { element, un, jusque } = monter('parvis-essai');
+    element.style.setProperty('--parvis-brand', '#ffdd00');
+    await jusque(() => un('#nom'));
+    await jusque(() => racine(element).style.getPropertyValue('--_brand'));
+    expect(racine(element).style.getPropertyValue('--_brand')).to.match(/^#[0-9a-f]{6}$/);
+    expect(avis.some((mots) => mots.includes('255, 221, 0') && mots.includes('4,5:1'))).to.equal(true);
   });
 
   it('turns dark on a dark page', async () => {

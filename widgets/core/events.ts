@@ -1,5 +1,4 @@
-/** The browser's own `Event`: old MooTools puts a class of its own in its place, but not in its descendants'. */
-export const EvenementNatif = Object.getPrototypeOf(CustomEvent) as typeof Event;
+import { EvenementNatif } from './evenement-natif.ts';
 
 /**
  * A request was filed. Fired by `<mes-demarches>` and `<signaler-probleme>`; holds no personal data,

@@ -1,5 +1,5 @@
 import type { DemandeDeposee } from '#contract/schemas/demande.ts';
-import { EvenementNatif } from '../../core/events.ts';
+import { EvenementNatif } from '../../core/evenement-natif.ts';
 
 /** Inside the kit only: the form was filed. Holds the code, so it never leaves the widget. */
 export class FormulaireDeposeEvent extends EvenementNatif {

@@ -3,13 +3,15 @@ import { formulaireComplet } from '#contract/formulaire-complet.ts';
 import { lireBrut, parcourir, parcourirEtapes, type Lecteur } from '#contract/parcours.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import type { Canal } from '#contract/vocabulaire.ts';
-import { Brouillons, type Brouillon } from '../../core/brouillon.ts';
+import type { Brouillon, Brouillons } from '../../core/brouillon.ts';
+import { nouvelleCle } from '../../core/cle.ts';
 import { ecrireChemin, lireChemin, type Brutes } from './chemins.ts';
 import { completer } from './completer.ts';
 
 export interface HoteReponses {
   readonly definition: DemarchePubliee;
   readonly canal: Canal;
+  /** Absent for agents: a citizen's answers stay in this element, never on their device. */
   readonly brouillons: Brouillons | undefined;
   readonly aujourdhui: string;
   requestUpdate(): void;
@@ -20,13 +22,10 @@ export class ReponsesEnCours {
   /** Reads one answer: as it came until the first act of the citizen brings the checks. */
   lecteur: Lecteur = lireBrut;
   readonly #hote: HoteReponses;
-  /** In memory only: agents must not leave a citizen's answers on their device. */
-  readonly #local = new Brouillons('memoire');
-  #brouillon: Brouillon = this.#local.nouveau(0);
+  #brouillon: Brouillon = neuf(0);
 
   constructor(hote: HoteReponses) {
     this.#hote = hote;
-    this.#local.partage = true;
   }
 
   get brouillon(): Readonly<Brouillon> {
@@ -71,7 +70,7 @@ export class ReponsesEnCours {
   ouvrir(): boolean {
     const { brouillons, definition } = this.#hote;
     const repris = brouillons?.lire(definition.code);
-    this.#brouillon = repris ?? this.#stock.nouveau(definition.version);
+    this.#brouillon = repris ?? neuf(definition.version);
     // What may already have been received must be sent again exactly as it was.
     if (!this.#brouillon.envoi) this.adapter();
     return repris !== undefined;
@@ -94,20 +93,26 @@ export class ReponsesEnCours {
 
   garder(changement: Partial<Brouillon>): void {
     this.#brouillon = { ...this.#brouillon, ...changement };
-    this.#stock.garder(this.#hote.definition.code, this.#brouillon);
+    this.#hote.brouillons?.garder(this.#hote.definition.code, this.#brouillon);
     this.#hote.requestUpdate();
   }
 
   /** Nothing was created with the last key: the answers may change again, under another. */
   changerDeCle(): void {
-    this.garder({ envoi: false, cle: this.#stock.nouveau(0).cle });
+    this.garder({ envoi: false, cle: nouvelleCle() });
   }
 
   effacer(): void {
-    this.#stock.effacer(this.#hote.definition.code);
-  }
-
-  get #stock(): Brouillons {
-    return this.#hote.brouillons ?? this.#local;
+    this.#hote.brouillons?.effacer(this.#hote.definition.code);
   }
 }
+
+/** The store of drafts dates what it keeps. */
+const neuf = (version: number): Brouillon => ({
+  version,
+  reponses: {},
+  etape: '',
+  cle: nouvelleCle(),
+  envoi: false,
+  le: 0,
+});

@@ -11,31 +11,12 @@ export function lireCouleur(texte: string): Rvb | undefined {
 }
 
 /** Relative luminance of WCAG 2, 0 to 1. */
-function luminance(couleur: Rvb): number {
+export function luminance(couleur: Rvb): number {
   const [r, v, b] = couleur.map((canal) => {
     const part = canal / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   }) as unknown as Rvb;
   return 0.2126 * r + 0.7152 * v + 0.0722 * b;
 }
-
-/** Contrast ratio of WCAG 2, 1 to 21. */
-export function contraste(a: Rvb, b: Rvb): number {
-  const [haut, bas] = [luminance(a), luminance(b)].toSorted((x, y) => y - x) as [number, number];
-  return (haut + 0.05) / (bas + 0.05);
-}
-
-/** `couleur` itself, or the nearest one towards black (on a light ground) or white that reaches `seuil`. */
-export function assurerContraste(couleur: Rvb, fond: Rvb, seuil = 4.5): Rvb {
-  const but = luminance(fond) > 0.18 ? 0 : 255;
-  for (let part = 0; part <= 1; part += 0.04) {
-    const essai = couleur.map((canal) => Math.round(canal + (but - canal) * part)) as unknown as Rvb;
-    if (contraste(essai, fond) >= seuil) return essai;
-  }
-  return [but, but, but];
-}
-
-export const enHexa = (couleur: Rvb): string =>
-  `#${couleur.map((canal) => Math.round(canal).toString(16).padStart(2, '0')).join('')}`;
 
 export const estSombre = (couleur: Rvb): boolean => luminance(couleur) < 0.18;
