@@ -1,6 +1,6 @@
 /** Starts the server from the environment. */
 import './exiger-node.ts';
-import { garderCompilation } from './economiser.ts';
+import { garderCompilation } from './compilation.ts';
 
 const { lireEnvironnement } = await import('./configuration.ts');
 const { lancerDepuisEnvironnement } = await import('./demarrer.ts');

@@ -4,7 +4,10 @@ export interface TableRechercheDoc {
   demande_id: string;
 }
 
-/** Full-text index (FTS5): the words are not kept, only where they are. */
+/**
+ * Full-text index (FTS5): the words are not kept, only where they are. A word half typed, of 2 to 8 letters, has its own
+ * list, so that it costs what a whole word costs.
+ */
 export interface TableRecherche {
   rowid: number;
   texte: string;
@@ -23,7 +26,7 @@ create table recherche_doc (
 ) strict;
 create virtual table recherche using fts5(
   texte, content = '', contentless_delete = 1, detail = none,
-  tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4'
+  tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4 5 6 7 8'
 );
 create table recherche_curseur (
   id integer primary key check (id = 1),

@@ -2,7 +2,7 @@
  * Parvis as it runs in production, in its own process: `node notre.ts <folder> <port>`. Mails are carried to
  * nowhere, limits are out of the way, and it answers the bench's questions by IPC.
  */
-import { garderCompilation } from '../../server/economiser.ts';
+import { garderCompilation } from '../../server/compilation.ts';
 import { memoire } from './memoire.ts';
 import type { Etat, Question } from './types.ts';
 
