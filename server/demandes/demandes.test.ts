@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DemandeAgent } from '#contract/schemas/agent.ts';
+import { DemandeAgent, PageFile } from '#contract/schemas/agent.ts';
 import { Evenement, Suivi } from '#contract/schemas/demande.ts';
 import { lire, lireProbleme, ouvrirBanc, URL_BANC, type Banc, type Slug } from '../../test/serveur/banc.ts';
 import { acte, cantine, PERSONNE, terrasse, voirie } from '../../test/serveur/reponses.ts';
@@ -240,6 +240,22 @@ describe('messages', () => {
       suivi.evenements.map(({ type }) => type),
       ['depot', 'statut', 'message', 'statut'],
     );
+  });
+
+  it('on a closed request brings it back to the queue until somebody answers', async () => {
+    await using banc = await ouvrirBanc();
+    const { numero, code } = await banc.deposer('acte-naissance', acte());
+    const jeton = await banc.connecter('agent@port-aubier.example');
+    const ouvertes = async () => {
+      const { demandes } = await lire(PageFile, await banc.get('agent/demandes', { jeton }));
+      return demandes.map((ligne) => [ligne.numero, ligne.statut, ligne.reponseAttendue]);
+    };
+    await changer(banc, jeton, numero, { statut: 'traitee' });
+    assert.deepEqual(await ouvertes(), []);
+    await banc.post(`demandes/${numero}/messages`, { corps: 'Il manque une page.' }, { code });
+    assert.deepEqual(await ouvertes(), [[numero, 'traitee', true]]);
+    await banc.post(`agent/demandes/${numero}/messages`, { corps: 'Elle part ce soir.' }, { jeton });
+    assert.deepEqual(await ouvertes(), []);
   });
 
   it('need the code', async () => {

@@ -1,4 +1,5 @@
 import type { Evenement, NouveauMessage } from '#contract/schemas/demande.ts';
+import { estClos } from '#contract/transitions.ts';
 import type { Commune } from '../communes/commune.ts';
 import { agirUneFois } from '../socle/http/idempotence.ts';
 import { joindrePieces } from '../televersements/joindre.ts';
@@ -29,12 +30,14 @@ export function ecrireMessage(
     const donnees = { corps: message.corps, pieces: [...pieces.values()] };
     const fait: Fait = { type: 'message', visibilite: 'dossier', donnees };
     if (ecriture.acteur.role === 'usager') return { ...deLUsager(demande, fait), instructions };
-    return { faits: [fait], maj: { reponse_attendue: 0 }, instructions: [...instructions] };
+    const maj = { reponse_attendue: 0, clos: estClos(demande.statut) ? 1 : 0 } as const;
+    return { faits: [fait], maj, instructions: [...instructions] };
   });
 }
 
 function deLUsager(demande: TableDemande, fait: Fait): Changement {
-  if (demande.statut !== 'en-attente') return { faits: [fait], maj: { reponse_attendue: 1 } };
+  // Even on a closed request: it comes back to the queue until somebody answers.
+  if (demande.statut !== 'en-attente') return { faits: [fait], maj: { reponse_attendue: 1, clos: 0 } };
   const donnees = { avant: demande.statut, apres: 'en-cours' as const, motif: null, planifieeLe: null };
   return {
     faits: [fait, { type: 'statut', visibilite: 'public', donnees }],

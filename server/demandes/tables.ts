@@ -8,7 +8,7 @@ export interface TableDemande {
   genre: Genre;
   service: string;
   statut: Statut;
-  /** 1 when the status is a closed one. */
+  /** 1 when nothing is expected of the town: the status is a closed one, and no message awaits its answer. */
   clos: 0 | 1;
   canal: Canal;
   /** Milliseconds since the epoch. */

@@ -26,5 +26,3 @@ export function pastilleStatut(statut: Statut, libelles = LIBELLES_STATUT): Temp
   const [ton, icone] = APPARENCES[statut];
   return html`<span class="pastille ${ton}">${icone()}${libelles[statut]}</span>`;
 }
-
-export const iconeStatut = (statut: Statut): TemplateResult => APPARENCES[statut][1]();

@@ -32,10 +32,6 @@ export class Limiteur {
     const reste = await this.#limiteur.get(cle);
     if (reste && reste.remainingPoints <= 0) throw tropDeTentatives(reste.msBeforeNext);
   }
-
-  async oublier(cle: string): Promise<void> {
-    await this.#limiteur.delete(cle);
-  }
 }
 
 function tropDeTentatives(ms: number): Probleme {

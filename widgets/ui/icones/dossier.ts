@@ -3,7 +3,6 @@ import { dessin } from './dessin.ts';
 
 /** What the follow-up of a request shows, to citizens and agents. */
 
-export const iconeCoche = (): TemplateResult => dessin(svg`<path d="M20 6 9 17l-5-5"/>`);
 export const iconeLoupe = (): TemplateResult =>
   dessin(svg`<path d="M21 21l-4.3-4.3"/><circle cx="11" cy="11" r="8"/>`);
 export const iconeModifier = (): TemplateResult =>
