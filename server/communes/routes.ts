@@ -33,6 +33,9 @@ const verifierOrigine = createRoute({
   },
 });
 
+/** Drops whatever anybody may not read: what is not named is not shown. */
+const Vue = z.object(CommuneVue.shape);
+
 interface Deps {
   adresse: (c: Context) => string;
   /** Questions about origins: the list cannot be drawn out by guessing. */
@@ -44,7 +47,7 @@ interface Deps {
 export function creerRoutesCommune({ adresse, questions, propre }: Deps): OpenAPIHono<EnvCommune> {
   return new OpenAPIHono<EnvCommune>({ defaultHook: validationFrancaise })
     .openapi(lire, (c) => {
-      const { origines: _1, originesAgents: _2, agents: _3, ...vue } = c.var.commune.config;
+      const vue = Vue.parse(c.var.commune.config);
       c.header('Cache-Control', 'public, max-age=60');
       return c.json({ ...vue, theme: marqueLisible(vue.theme) }, 200);
     })

@@ -72,3 +72,31 @@ export type Role = (typeof ROLES)[number];
  */
 export const VISIBILITES = ['public', 'dossier', 'interne'] as const;
 export type Visibilite = (typeof VISIBILITES)[number];
+
+/** What a decision says (CRPA L211-2 for a refusal; `transmission`: another body answers for what is asked). */
+export const SENS_DECISION = ['acceptation', 'refus', 'transmission'] as const;
+export type SensDecision = (typeof SENS_DECISION)[number];
+
+export const LIBELLES_DECISION: Record<SensDecision, string> = {
+  acceptation: 'Décision : accord',
+  refus: 'Décision : refus',
+  transmission: 'Décision : transmission',
+};
+
+/** What the citizen says of a closed report. */
+export const RESULTATS = ['regle', 'en-partie', 'pas-regle'] as const;
+export type Resultat = (typeof RESULTATS)[number];
+
+export const LIBELLES_RESULTAT: Record<Resultat, string> = {
+  regle: 'Problème réglé',
+  'en-partie': 'Problème réglé en partie',
+  'pas-regle': 'Problème pas réglé',
+};
+
+/** Papers that the town makes for a file. */
+export const NATURES_DOCUMENT = ['accuse', 'decision', 'attestation'] as const;
+export type NatureDocument = (typeof NATURES_DOCUMENT)[number];
+
+/** In what a legal delay is counted. */
+export const UNITES_DELAI = ['mois', 'jours', 'jours-ouvres'] as const;
+export type UniteDelai = (typeof UNITES_DELAI)[number];

@@ -104,6 +104,11 @@ async function preparer(
     objet: objetDe(demarche, reponses),
     reponses: texteReponses,
     reponse_attendue: 0,
+    implicite: null,
+    implicite_le: null,
+    complement: null,
+    lu_usager: 0,
+    satisfaction: null,
     rang: 1,
     tete: evenement!.hash,
   };

@@ -3,7 +3,10 @@ import type { TableDemande, TableEvenement } from './tables.ts';
 
 const requete = atelier<{ demande: TableDemande; evenement: TableEvenement }>();
 
-export const insererDemande = requete((k, p: TableDemande) =>
+type DemandeNeuve = Omit<TableDemande, 'implicite' | 'implicite_le' | 'complement' | 'satisfaction'>;
+
+/** What a new demande has not yet is left to the columns' defaults. */
+export const insererDemande = requete((k, p: DemandeNeuve) =>
   k.insertInto('demande').values({
     id: p.id,
     numero: p.numero,
@@ -26,6 +29,7 @@ export const insererDemande = requete((k, p: TableDemande) =>
     objet: p.objet,
     reponses: p.reponses,
     reponse_attendue: p.reponse_attendue,
+    lu_usager: p.lu_usager,
     rang: p.rang,
     tete: p.tete,
   }),
@@ -42,6 +46,14 @@ export type Muable = Pick<
   | 'affectee_a'
   | 'echeance'
   | 'reponse_attendue'
+  | 'reponses'
+  | 'implicite'
+  | 'implicite_le'
+  | 'complement'
+  | 'satisfaction'
+  | 'demandeur_nom'
+  | 'demandeur_courriel'
+  | 'demandeur_telephone'
   | 'maj_le'
   | 'rang'
   | 'tete'
@@ -60,6 +72,14 @@ export const majDemande = requete((k, p: Muable & { id: string; rangLu: number }
       affectee_a: p.affectee_a,
       echeance: p.echeance,
       reponse_attendue: p.reponse_attendue,
+      reponses: p.reponses,
+      implicite: p.implicite,
+      implicite_le: p.implicite_le,
+      complement: p.complement,
+      satisfaction: p.satisfaction,
+      demandeur_nom: p.demandeur_nom,
+      demandeur_courriel: p.demandeur_courriel,
+      demandeur_telephone: p.demandeur_telephone,
       maj_le: p.maj_le,
       rang: p.rang,
       tete: p.tete,
@@ -108,4 +128,14 @@ export const tetesApres = requete((k, p: { id: string; limite: number }) =>
     .where('id', '>', p.id)
     .orderBy('id')
     .limit(p.limite),
+);
+
+/** The citizen has seen the events up to that rank. */
+export const marquerLu = requete((k, p: { id: string; jusqua: number }) =>
+  k
+    .updateTable('demande')
+    .set({ lu_usager: p.jusqua })
+    .where('id', '=', p.id)
+    .where('lu_usager', '<', p.jusqua)
+    .where('rang', '>=', p.jusqua),
 );

@@ -2,6 +2,7 @@ import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
 import { transitionsPermises } from '#contract/transitions.ts';
 import { serviceDe, type Commune } from '../communes/commune.ts';
 import { lireEvenement } from './evenements.ts';
+import { lireComplement, lireImplicite } from './lire.ts';
 import { evenementsDe } from './store.ts';
 import { SANS_ECHEANCE, type TableDemande } from './tables.ts';
 
@@ -27,6 +28,7 @@ export async function composerSuivi(
     echeance: demande.echeance === SANS_ECHEANCE ? null : demande.echeance,
     silence: demarche.silence.regime,
     planifieeLe: demande.planifiee_le,
+    implicite: lireImplicite(demande),
     evenements: lignes
       .filter(({ visibilite }) => visibilite === 'public' || (entiere && visibilite === 'dossier'))
       .map(lireEvenement)
@@ -34,6 +36,10 @@ export async function composerSuivi(
     dossier: entiere
       ? {
           motif: demande.motif,
+          complement: lireComplement(demande),
+          satisfactionAttendue:
+            demande.genre === 'signalement' && demande.statut === 'traitee' && demande.satisfaction === null,
+          luJusqua: demande.lu_usager,
           reponses: JSON.parse(demande.reponses),
           demarche,
           retirable: transitionsPermises(demande.statut, 'usager').includes('retiree'),

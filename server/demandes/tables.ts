@@ -1,4 +1,4 @@
-import type { Canal, Genre, Role, Statut, Visibilite } from '#contract/vocabulaire.ts';
+import type { Canal, Genre, Resultat, Role, Statut, Visibilite } from '#contract/vocabulaire.ts';
 
 export interface TableDemande {
   id: string;
@@ -28,6 +28,14 @@ export interface TableDemande {
   reponses: string;
   /** The citizen wrote last. */
   reponse_attendue: 0 | 1;
+  /** What silence decided, and the day it was born; `null` while it did not. */
+  implicite: 'acceptation' | 'refus' | null;
+  implicite_le: string | null;
+  /** JSON of a `Complement`: what the citizen was asked and has not answered. */
+  complement: string | null;
+  /** Rank of the last event that the citizen has seen. Not an event: reading changes nothing of the file. */
+  lu_usager: number;
+  satisfaction: Resultat | null;
   /** Rank and hash of the last event: the head of the chain, and the optimistic lock. */
   rang: number;
   tete: string;
@@ -97,4 +105,15 @@ create table evenement (
 ) strict;
 create trigger evenement_ajout_seul before update on evenement
 begin select raise(abort, 'events are append-only'); end;
+`;
+
+/** Step 3: what silence decided, what is awaited from the citizen, what he read and thinks of it. */
+export const SQL_DELAIS = `
+alter table demande add column implicite text;
+alter table demande add column implicite_le text;
+alter table demande add column complement text;
+alter table demande add column lu_usager integer not null default 0;
+alter table demande add column satisfaction text;
+create index demande_a_echoir on demande (echeance) where clos = 0 and implicite is null;
+create index demande_courriel on demande (demandeur_courriel, id) where demandeur_courriel is not null;
 `;

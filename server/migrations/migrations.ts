@@ -1,7 +1,7 @@
 import type { Migration } from '../socle/db/migrations.ts';
 import { SQL_AGENTS } from '../agents/tables.ts';
 import { SQL_COMMUNE, SQL_ORIGINES } from '../communes/tables.ts';
-import { SQL_DEMANDES } from '../demandes/tables.ts';
+import { SQL_DELAIS, SQL_DEMANDES } from '../demandes/tables.ts';
 import { SQL_DEMARCHES } from '../demarches/tables.ts';
 import { SQL_IDEMPOTENCE } from '../socle/http/idempotence.ts';
 import { SQL_JOBS } from '../socle/jobs/tables.ts';
@@ -28,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
     ].join('\n'),
   },
   { numero: 2, nom: 'origines-ajoutees', sql: SQL_ORIGINES },
+  { numero: 3, nom: 'delais', sql: SQL_DELAIS },
 ];

@@ -25,6 +25,9 @@ const COLONNES = [
   'demande.demandeur_nom',
   'demande.objet',
   'demande.reponse_attendue',
+  'demande.implicite',
+  'demande.implicite_le',
+  'demande.complement',
   'demande.rang',
 ] as const;
 
@@ -45,6 +48,9 @@ export type LigneFile = Pick<
   | 'demandeur_nom'
   | 'objet'
   | 'reponse_attendue'
+  | 'implicite'
+  | 'implicite_le'
+  | 'complement'
   | 'rang'
 >;
 

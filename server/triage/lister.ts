@@ -5,6 +5,7 @@ import type { FiltreFile } from '#contract/schemas/agent.ts';
 import { lireNumero } from '#contract/numero.ts';
 import type * as z from 'zod';
 import { serviceDe, type Commune } from '../communes/commune.ts';
+import { lireComplement, lireImplicite } from '../demandes/lire.ts';
 import { demandeParNumero } from '../demandes/store.ts';
 import { SANS_ECHEANCE } from '../demandes/tables.ts';
 import { nomDe } from '../agents/agent.ts';
@@ -155,5 +156,7 @@ function decrire({ config }: Commune, demarche: DemarchePubliee, ligne: LigneFil
     demandeur: ligne.demandeur_nom,
     objet: ligne.objet,
     reponseAttendue: ligne.reponse_attendue === 1,
+    implicite: lireImplicite(ligne),
+    complementAvantLe: lireComplement(ligne)?.avantLe ?? null,
   };
 }

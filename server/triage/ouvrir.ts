@@ -3,6 +3,7 @@ import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import { transitionsPermises } from '#contract/transitions.ts';
 import type { Commune } from '../communes/commune.ts';
 import { lireEvenement } from '../demandes/evenements.ts';
+import { lireComplement } from '../demandes/lire.ts';
 import { evenementsDe } from '../demandes/store.ts';
 import type { TableDemande } from '../demandes/tables.ts';
 import { exigerDemande, numeroInconnu } from '../demandes/trouver.ts';
@@ -36,6 +37,10 @@ export async function voirDemande(commune: Commune, demande: TableDemande): Prom
     },
     motif: demande.motif,
     planifieeLe: demande.planifiee_le,
+    complement: lireComplement(demande),
+    // Decisions can be taken back once `decider` keeps them for a minute.
+    annulableJusqua: null,
+    luJusqua: demande.lu_usager,
     evenements: evenements.map(lireEvenement),
     transitions: [...transitionsPermises(demande.statut, 'agent')].filter((statut) => statut !== 'retiree'),
   };

@@ -126,6 +126,7 @@ function unDepot(commune: Commune, demarche: DemarchePubliee, numero: string, n:
     objet: objetDe(demarche, reponses),
     reponses: texte,
     reponse_attendue: 0,
+    lu_usager: 0,
     rang: dernier.rang,
     tete: dernier.hash,
   });

@@ -1,7 +1,13 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { Evenement } from '#contract/schemas/demande.ts';
-import { LIBELLES_CANAL, LIBELLES_STATUT_AGENT, type Canal } from '#contract/vocabulaire.ts';
+import {
+  LIBELLES_CANAL,
+  LIBELLES_DECISION,
+  LIBELLES_RESULTAT,
+  LIBELLES_STATUT_AGENT,
+  type Canal,
+} from '#contract/vocabulaire.ts';
 import { dateEnMots } from '../core/dates-en-mots.ts';
 import { iconeCourriel, iconeExterne, iconeLieu, iconeTelephone } from '../ui/icones/communes.ts';
 import { iconeDocument } from '../ui/icones/formulaire.ts';
@@ -43,6 +49,32 @@ export function titreEvenement(evenement: Evenement): string {
       return evenement.donnees.etat === 'envoye'
         ? msg(str`Courriel envoyé : ${evenement.donnees.objet}`)
         : msg(str`Courriel non parti : ${evenement.donnees.objet}`);
+    case 'echeance':
+      return evenement.donnees.apres === null
+        ? msg('Le délai ne court plus')
+        : msg(str`Échéance : ${dateEnMots(evenement.donnees.apres)}`);
+    case 'implicite':
+      return evenement.donnees.sens === 'acceptation'
+        ? msg(str`Acceptée par le silence de la mairie le ${dateEnMots(evenement.donnees.neeLe)}`)
+        : msg(str`Refusée par le silence de la mairie le ${dateEnMots(evenement.donnees.neeLe)}`);
+    case 'complement-demande':
+      return msg(str`Complément demandé avant le ${dateEnMots(evenement.donnees.avantLe)}`);
+    case 'complement-recu':
+      return evenement.donnees.complet ? msg('Complément reçu') : msg('Complément reçu en partie');
+    case 'complement-annule':
+      return msg('Complément abandonné');
+    case 'transfert':
+      return msg(str`Transmise à ${evenement.donnees.organisme}`);
+    case 'decision':
+      return LIBELLES_DECISION[evenement.donnees.sens];
+    case 'annulation':
+      return msg('Décision annulée par l’agent');
+    case 'document':
+      return msg(str`Document : ${evenement.donnees.piece.nom}`);
+    case 'satisfaction':
+      return LIBELLES_RESULTAT[evenement.donnees.resultat];
+    case 'coordonnees':
+      return msg('Coordonnées corrigées');
   }
 }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { Code, DateLocale, Instant, ZCanal, ZGenre, ZStatut } from './commun.ts';
+import { Code, DateLocale, Instant, Texte, ZCanal, ZGenre, ZSensDecision, ZStatut } from './commun.ts';
 import { DepotDemande, Evenement, ZReponses } from './demande.ts';
 import { DemarchePubliee } from './demarche.ts';
+import { Complement, Implicite } from './echeance.ts';
 
 const courriel = z.email().max(254);
 
@@ -56,6 +57,10 @@ export const LigneDemande = z
     objet: z.string(),
     /** The citizen wrote and nobody answered yet. */
     reponseAttendue: z.boolean(),
+    /** What silence decided, if it did. */
+    implicite: Implicite.nullable(),
+    /** Day before which the citizen was asked to complete the file, while that is awaited. */
+    complementAvantLe: DateLocale.nullable(),
   })
   .meta({ id: 'LigneDemande' });
 export type LigneDemande = z.output<typeof LigneDemande>;
@@ -95,6 +100,11 @@ export const DemandeAgent = z
     }),
     motif: z.string().nullable(),
     planifieeLe: DateLocale.nullable(),
+    complement: Complement.nullable(),
+    /** Until when the last decision of this agent can be taken back. */
+    annulableJusqua: Instant.nullable(),
+    /** Rank of the last event that the citizen has seen. */
+    luJusqua: z.int(),
     evenements: z.array(Evenement),
     transitions: z.array(ZStatut),
   })
@@ -112,10 +122,12 @@ export const ModificationDemande = z
     planifieeLe: DateLocale.optional(),
     affecteeA: courriel.nullable().optional(),
     service: Code.optional(),
+    /** Corrects the citizen's address: what could not be delivered is sent again. */
+    courriel: courriel.optional(),
   })
   .refine(
     (modification) => Object.keys(modification).some((cle) => cle !== 'version'),
-    'Dites ce qui change : statut, affecteeA ou service.',
+    'Dites ce qui change : statut, affecteeA, service ou courriel.',
   )
   .refine(({ statut, motif, planifieeLe }) => statut !== undefined || (motif ?? planifieeLe) === undefined, {
     message: 'Donnez aussi le statut que ce motif ou cette date accompagne.',
@@ -156,3 +168,52 @@ export const Conflit = z
   .looseObject({ actuelle: DemandeAgent, changements: z.array(Evenement) })
   .meta({ id: 'Conflit' });
 export type Conflit = z.output<typeof Conflit>;
+
+/** Asks the citizen for fields or pieces (CRPA L114-5). */
+export const DemandeComplement = z
+  .strictObject({
+    version: z.int().min(1),
+    champs: z
+      .array(z.strictObject({ chemin: Texte.max(200), precision: z.string().trim().max(1000).optional() }))
+      .min(1)
+      .max(50),
+    motif: z.string().trim().min(1).max(4000),
+    /** Tomorrow at the earliest. */
+    avantLe: DateLocale,
+  })
+  .meta({ id: 'DemandeComplement' });
+export type DemandeComplement = z.output<typeof DemandeComplement>;
+
+/** Fields that are no longer awaited. */
+export const AnnulationComplement = z
+  .strictObject({ version: z.int().min(1), chemins: z.array(Texte).min(1) })
+  .meta({ id: 'AnnulationComplement' });
+
+export const NouvelleDecision = z
+  .strictObject({
+    version: z.int().min(1),
+    sens: ZSensDecision,
+    /** What the letter says; for a refusal its reasons in law and in fact (CRPA L211-5). */
+    texte: z.string().trim().min(1).max(10_000),
+    /** For `transmission`: to whom, and how to reach them. */
+    organisme: Texte.max(200).optional(),
+    contact: Texte.max(500).optional(),
+    anonyme: z.boolean().default(false),
+    /** The transmission is to the administration that is competent: the clock obeys (CRPA L114-2, L114-3). */
+    competente: z.boolean().default(false),
+  })
+  .refine(({ sens, organisme }) => sens !== 'transmission' || organisme !== undefined, {
+    message: 'Dites à qui la demande est transmise.',
+    path: ['organisme'],
+  })
+  .meta({ id: 'NouvelleDecision' });
+export type NouvelleDecision = z.output<typeof NouvelleDecision>;
+
+/** Takes the last decision back, within the minute. */
+export const Annulation = z.strictObject({ version: z.int().min(1) }).meta({ id: 'Annulation' });
+
+/** A reply ready to be edited, its variables already filled for one file. */
+export const ReponseType = z
+  .strictObject({ code: Code, titre: z.string(), corps: z.string() })
+  .meta({ id: 'ReponseType' });
+export type ReponseType = z.output<typeof ReponseType>;

@@ -1,5 +1,17 @@
 import * as z from 'zod';
-import { CANAUX, DEPOTS, GENRES, REGIMES_SILENCE, ROLES, STATUTS, VISIBILITES } from '../vocabulaire.ts';
+import {
+  CANAUX,
+  DEPOTS,
+  GENRES,
+  NATURES_DOCUMENT,
+  REGIMES_SILENCE,
+  RESULTATS,
+  ROLES,
+  SENS_DECISION,
+  STATUTS,
+  UNITES_DELAI,
+  VISIBILITES,
+} from '../vocabulaire.ts';
 
 /** Instants travel as ISO 8601 in UTC, local dates as `AAAA-MM-JJ` of the commune's zone. */
 export const Instant = z.iso.datetime().meta({ examples: ['2026-11-22T09:30:00.000Z'] });
@@ -21,6 +33,10 @@ export const ZRegimeSilence = z.enum(REGIMES_SILENCE);
 export const ZDepot = z.enum(DEPOTS);
 export const ZRole = z.enum(ROLES);
 export const ZVisibilite = z.enum(VISIBILITES);
+export const ZSensDecision = z.enum(SENS_DECISION);
+export const ZResultat = z.enum(RESULTATS);
+export const ZNatureDocument = z.enum(NATURES_DOCUMENT);
+export const ZUniteDelai = z.enum(UNITES_DELAI);
 
 /** How to reach a human. */
 export const Contact = z

@@ -61,10 +61,46 @@ const identite = {
   donnees: z.strictObject({ responsable: Texte, contact: Texte }),
 };
 
+/** Where the holidays are those of (Code du travail L3133-1, L3134-13, L3422-2). */
+export const TERRITOIRES = [
+  'metropole',
+  'alsace-moselle',
+  'guadeloupe',
+  'martinique',
+  'guyane',
+  'reunion',
+  'mayotte',
+  'saint-martin',
+  'saint-barthelemy',
+  'saint-pierre-et-miquelon',
+  'polynesie',
+  'nouvelle-caledonie',
+  'wallis-et-futuna',
+] as const;
+
+/** A reply ready to be edited. `{{numero}}`, `{{demarche}}`, `{{nom}}`… are filled for the file. */
+const ReponseTypeConfiguree = z.strictObject({
+  code: Code,
+  titre: Texte,
+  /** Only for the agents of that service; for all by default. */
+  service: Code.optional(),
+  /** Only for these démarches. */
+  demarches: z.array(Code).min(1).optional(),
+  corps: Texte.max(10_000),
+});
+
 /** `commune.yaml`. */
 export const CommuneConfiguree = z
   .strictObject({
     ...identite,
+    territoire: z.enum(TERRITOIRES).default('metropole'),
+    /** Days added to every legal delay: sources differ by one on its last day. */
+    decalageJours: z.int().min(0).max(3).default(0),
+    /** Where refusals are appealed, e.g. « Tribunal administratif de Nice, 18 avenue des Fleurs, 06000 Nice ». */
+    tribunal: Texte.optional(),
+    reponsesTypes: z.array(ReponseTypeConfiguree).default([]),
+    /** May anybody read the figures of the town? */
+    statistiquesPubliques: z.boolean().default(false),
     origines: z.array(Origine),
     originesAgents: z.array(Origine),
     agents: z.array(AgentConfigure),

@@ -6,13 +6,17 @@ import {
   Instant,
   ZCanal,
   ZGenre,
+  ZNatureDocument,
   ZRegimeSilence,
+  ZResultat,
   ZRole,
+  ZSensDecision,
   ZStatut,
   ZVisibilite,
 } from './commun.ts';
 import { Service } from './commune.ts';
 import { DemarchePubliee } from './demarche.ts';
+import { CalculEcheance, CAUSES_ECHEANCE, Complement, Implicite } from './echeance.ts';
 
 export const ZReponses = z.record(z.string(), z.unknown()).meta({
   id: 'Reponses',
@@ -80,6 +84,8 @@ export const Evenement = z
         canal: ZCanal,
         /** SHA-256 of the answers and files, hex: ties them to the chain of events. */
         empreinte: z.string().optional(),
+        /** Why it is due when it is; absent from the first requests of a server. */
+        calcul: CalculEcheance.optional(),
       }),
     }),
     z.strictObject({
@@ -114,6 +120,82 @@ export const Evenement = z
       type: z.literal('courriel'),
       donnees: z.strictObject({ objet: z.string(), etat: z.enum(['envoye', 'echec']) }),
     }),
+    /** The deadline changed. */
+    z.strictObject({
+      ...commun,
+      type: z.literal('echeance'),
+      donnees: z.strictObject({
+        avant: DateLocale.nullable(),
+        apres: DateLocale.nullable(),
+        cause: z.enum(CAUSES_ECHEANCE),
+        calcul: CalculEcheance,
+      }),
+    }),
+    /** Nobody answered in time: the law answers (recorded by the server, dated of the day it was born). */
+    z.strictObject({ ...commun, type: z.literal('implicite'), donnees: Implicite }),
+    /** An agent asks for fields or pieces (CRPA L114-5). */
+    z.strictObject({
+      ...commun,
+      type: z.literal('complement-demande'),
+      donnees: Complement.omit({ demandeLe: true }),
+    }),
+    z.strictObject({
+      ...commun,
+      type: z.literal('complement-recu'),
+      donnees: z.strictObject({
+        chemins: z.array(z.string()),
+        /** Nothing that was asked is still awaited. */
+        complet: z.boolean(),
+        /** SHA-256 of the answers and files as they stand from now on. */
+        empreinte: z.string().optional(),
+      }),
+    }),
+    /** What an agent had asked is no longer needed. */
+    z.strictObject({
+      ...commun,
+      type: z.literal('complement-annule'),
+      donnees: z.strictObject({ chemins: z.array(z.string()) }),
+    }),
+    /** Sent on to the administration that is competent (CRPA L114-2, L114-3). */
+    z.strictObject({
+      ...commun,
+      type: z.literal('transfert'),
+      donnees: z.strictObject({ organisme: z.string(), contact: z.string().nullable() }),
+    }),
+    /** An explicit decision; its letter follows as a `document`. */
+    z.strictObject({
+      ...commun,
+      type: z.literal('decision'),
+      donnees: z.strictObject({
+        sens: ZSensDecision,
+        /** What the letter says. */
+        texte: z.string(),
+        /** The agent signs by service only (CRPA L111-2, public safety). */
+        anonyme: z.boolean(),
+        /** For a refusal: how to appeal. */
+        recours: z.string().nullable(),
+      }),
+    }),
+    /** The agent took the last decision back before it was sent. `rang`: of the event undone. */
+    z.strictObject({ ...commun, type: z.literal('annulation'), donnees: z.strictObject({ rang: z.int() }) }),
+    /** A paper made by the town. */
+    z.strictObject({
+      ...commun,
+      type: z.literal('document'),
+      donnees: z.strictObject({ nature: ZNatureDocument, piece: Televersement }),
+    }),
+    /** The citizen's word on a closed report. */
+    z.strictObject({
+      ...commun,
+      type: z.literal('satisfaction'),
+      donnees: z.strictObject({ resultat: ZResultat, commentaire: z.string().nullable() }),
+    }),
+    /** The contact details were corrected; which, never what they are. */
+    z.strictObject({
+      ...commun,
+      type: z.literal('coordonnees'),
+      donnees: z.strictObject({ champs: z.array(z.string()) }),
+    }),
   ])
   .meta({ id: 'Evenement' });
 export type Evenement = z.output<typeof Evenement>;
@@ -131,11 +213,19 @@ export const Suivi = z
     echeance: DateLocale.nullable(),
     silence: ZRegimeSilence,
     planifieeLe: DateLocale.nullable(),
+    /** What silence decided, if it did. */
+    implicite: Implicite.nullable(),
     evenements: z.array(Evenement),
     dossier: z
       .strictObject({
         /** Why it was refused, transmitted, or what is awaited. */
         motif: z.string().nullable(),
+        /** What the town waits for, field by field. */
+        complement: Complement.nullable(),
+        /** May the citizen say whether the problem is solved? */
+        satisfactionAttendue: z.boolean(),
+        /** Rank of the last event the citizen has seen; what follows is new. */
+        luJusqua: z.int(),
         reponses: ZReponses,
         demarche: DemarchePubliee,
         /** May the citizen still withdraw it? */
@@ -154,3 +244,18 @@ export const NouveauMessage = z
   })
   .meta({ id: 'NouveauMessage' });
 export type NouveauMessage = z.input<typeof NouveauMessage>;
+
+/** The citizen's answer to a `Complement`: only fields that were asked. Files are ids of uploads. */
+export const ReponseComplement = z.strictObject({ reponses: ZReponses }).meta({ id: 'ReponseComplement' });
+export type ReponseComplement = z.output<typeof ReponseComplement>;
+
+export const AvisSatisfaction = z
+  .strictObject({ resultat: ZResultat, commentaire: z.string().trim().max(4000).optional() })
+  .meta({ id: 'AvisSatisfaction' });
+export type AvisSatisfaction = z.input<typeof AvisSatisfaction>;
+
+/** Rank of the last event that was on the reader's screen. */
+export const Lecture = z.strictObject({ jusqua: z.int().min(0) }).meta({ id: 'Lecture' });
+
+/** « J'ai perdu mon numéro »: the list goes to that address; the answer is the same whether it is known or not. */
+export const NumerosPerdus = z.strictObject({ courriel: z.email().max(254) }).meta({ id: 'NumerosPerdus' });

@@ -160,8 +160,11 @@ export const Demarche = z
     /** CRPA L231-1 and L231-4: data of the commune, never guessed by the code. */
     silence: z.strictObject({
       regime: ZRegimeSilence,
-      /** Legal delay in months, counted date to date; absent when `aucun`. */
+      /** Legal delay in months, counted date to date; one of the three delays, none when `aucun`. */
       mois: z.int().min(1).max(12).optional(),
+      jours: z.int().min(1).max(365).optional(),
+      /** Working days: neither Saturday, Sunday nor a holiday of the commune's territory. */
+      joursOuvres: z.int().min(1).max(250).optional(),
       /** Where the rule comes from, shown to the citizen. */
       source: Texte.optional(),
     }),
