@@ -14,19 +14,21 @@ export default {
 /** `widgets/<tag>/<tag>.ts` and its events stay, with what is public in them, in a stable order. */
 function keepPublicTags() {
   const nameOf = (chemin) => /^widgets\/([^/]+)\/([^/]+)\.ts$/.exec(chemin) ?? [];
-  /** Class name → fields declared `{ state: true }`, which the analyzer takes for attributes. */
-  const etats = new Map();
+  /** Class name → fields marked `@internal` or declared `{ state: true }`, which the analyzer takes for public. */
+  const internes = new Map();
   return {
     name: 'parvis-public-tags',
     analyzePhase({ ts, node }) {
       if (!ts.isClassDeclaration(node)) return;
-      const etat = new Set();
+      const caches = new Set();
       for (const membre of node.members) {
+        if (ts.getJSDocTags(membre).some(({ tagName }) => tagName.text === 'internal'))
+          caches.add(membre.name?.getText());
         if (membre.name?.getText() !== 'properties' || !membre.initializer?.properties) continue;
         for (const { name, initializer } of membre.initializer.properties)
-          if (/\bstate:\s*true\b/.test(initializer?.getText() ?? '')) etat.add(name.getText());
+          if (/\bstate:\s*true\b/.test(initializer?.getText() ?? '')) caches.add(name.getText());
       }
-      etats.set(node.name?.getText(), etat);
+      internes.set(node.name?.getText(), caches);
     },
     packageLinkPhase({ customElementsManifest: manifeste }) {
       manifeste.modules = manifeste.modules
@@ -45,14 +47,18 @@ function keepPublicTags() {
             /LitElement|Element|Base/.test(superOf(declaration))
           )
             Object.assign(declaration, { customElement: true, tagName: tag });
-          const etat = etats.get(declaration.name) ?? new Set();
+          const cache = ({ name, fieldName = name, inheritedFrom }) =>
+            internes.get(inheritedFrom?.name ?? declaration.name)?.has(fieldName) ?? false;
           declaration.members &&= declaration.members.filter(
-            ({ privacy, name }) =>
-              !/^(private|protected)$/.test(privacy ?? '') && !name.startsWith('#') && !etat.has(name),
+            (membre) =>
+              !/^(private|protected)$/.test(membre.privacy ?? '') &&
+              !membre.name.startsWith('#') &&
+              !cache(membre),
           );
-          declaration.attributes &&= declaration.attributes.filter(
-            ({ fieldName, name }) => !etat.has(fieldName ?? name),
-          );
+          declaration.attributes &&= declaration.attributes.filter((attribut) => !cache(attribut));
+          // An attribute is there or not: `undefined` is a matter of the property.
+          for (const { type } of declaration.attributes ?? [])
+            if (type?.text) type.text = type.text.replace(' | undefined', '');
         }
       }
     },

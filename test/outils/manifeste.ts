@@ -1,5 +1,6 @@
 /**
- * `npm run manifest` writes widgets/custom-elements.json from the JSDoc of the tags; with `--check`, nothing is
+ * `npm run manifest` writes widgets/custom-elements.json from the JSDoc of the tags, and from it what editors read to
+ * complete a tag (VS Code: HTML and CSS custom data; JetBrains: web-types), in French. With `--check`, nothing is
  * written and a stale file is an error.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,11 +9,12 @@ import { join, relative, resolve } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
 
+import { editorFiles } from './editeurs.ts';
+
 const RACINE = resolve(import.meta.dirname, '../..');
-const MANIFESTE = join(RACINE, 'widgets/custom-elements.json');
 
 /** The manifest as it should be now. Throws with the analyzer's words when it cannot be made. */
-async function generate(): Promise<string> {
+function analyze(): string {
   // The analyzer writes under its own working directory only.
   const dossier = mkdtempSync(join(RACINE, 'node_modules/.parvis-manifeste-'));
   try {
@@ -32,17 +34,21 @@ async function generate(): Promise<string> {
     const fichier = join(dossier, 'custom-elements.json');
     if (status !== 0 || !existsSync(fichier))
       throw new Error(`the manifest was not made:\n${stdout}${stderr}`);
-    const options = await resolveConfig(MANIFESTE);
-    return await format(readFileSync(fichier, 'utf8'), { ...options, parser: 'json' });
+    return readFileSync(fichier, 'utf8');
   } finally {
     rmSync(dossier, { recursive: true, force: true });
   }
 }
 
-const frais = await generate();
-const actuel = existsSync(MANIFESTE) ? readFileSync(MANIFESTE, 'utf8') : '';
-if (!process.argv.includes('--check')) writeFileSync(MANIFESTE, frais);
-else if (actuel !== frais) {
-  console.error('widgets/custom-elements.json is stale: run `npm run manifest` and commit it.');
-  process.exitCode = 1;
+const manifeste = analyze();
+const fichiers = { 'custom-elements.json': manifeste, ...editorFiles(manifeste) };
+for (const [nom, texte] of Object.entries(fichiers)) {
+  const chemin = join(RACINE, 'widgets', nom);
+  const frais = await format(texte, { ...(await resolveConfig(chemin)), parser: 'json' });
+  const actuel = existsSync(chemin) ? readFileSync(chemin, 'utf8') : '';
+  if (!process.argv.includes('--check')) writeFileSync(chemin, frais);
+  else if (actuel !== frais) {
+    console.error(`widgets/${nom} is stale: run \`npm run manifest\` and commit it.`);
+    process.exitCode = 1;
+  }
 }

@@ -19,7 +19,24 @@ import { appliquerTheme, preferenceSombre, surFondSombre } from './theme.ts';
 /**
  * Base of the public widgets: attributes `commune` and `serveur`, the reset root, the town's colour,
  * the fallback that stays until there is something to show. Sub-classes give `pret` and `renderContent()`,
- * and put `ParvisElement.styles` first in their `static styles`.
+ * and put `ParvisElement.styles` first in their `static styles`. What follows belongs to every public tag.
+ *
+ * @attr {string} commune - Slug of the commune; may be left out when the server has one.
+ * @attr {string} serveur - Origin of the Parvis server; that of the script by default.
+ * @slot - What the page shows until the widget is ready, or when it cannot come.
+ * @csspart root - The whole widget.
+ * @cssprop [--parvis-brand=#0f5f5c] - Primary actions, links and progress; too weak a colour is moved to 4.5:1.
+ * @cssprop [--parvis-ink=#22262b] - Text.
+ * @cssprop [--parvis-muted=#5b6067] - Secondary text.
+ * @cssprop [--parvis-paper=#fff] - Ground of the controls and of the sheets.
+ * @cssprop [--parvis-stone=#f6f4f0] - Ground of the boxes that stand out.
+ * @cssprop [--parvis-line=#ddd8d0] - Rules between parts.
+ * @cssprop [--parvis-line-strong=#84807a] - Borders of controls, 3:1 at least on the ground.
+ * @cssprop [--parvis-focus=#b35c00] - Ring around what has the focus of the keyboard.
+ * @cssprop [--parvis-radius=0.375em] - Radius of corners.
+ * @cssprop [--parvis-space=0.25em] - Step of the spaces.
+ * @cssprop [--parvis-font=inherit] - Font family; that of the page by default.
+ * @cssprop [--parvis-fs=medium] - Size of the text, which everything else follows.
  */
 export abstract class ParvisElement extends LitElement {
   static override styles: CSSResultGroup = racineStyles;
@@ -33,7 +50,7 @@ export abstract class ParvisElement extends LitElement {
   declare commune: string | undefined;
   /** Origin of the Parvis server; that of the script by default. */
   declare serveur: string | undefined;
-  /** Replaces the network, for tests and stories. */
+  /** @internal Replaces the network, for tests and stories. */
   declare client: Client | undefined;
 
   /** The town: names, zone, contact, colour. Widgets may wait for it or draw without it. */

@@ -25,17 +25,10 @@ interface Fiche {
 /**
  * @summary The town's démarches by theme, the sheet of each, and its form up to the receipt.
  *
- * @attr {string} commune - Slug of the commune; may be left out when the server has one.
- * @attr {string} serveur - Origin of the Parvis server; that of the script by default.
  * @attr {string} demarche - Code of a démarche: its sheet is opened at once.
  * @attr {string} theme - Code of a theme: only its démarches are listed.
- * @slot - What the page shows until the widget is ready, or when it cannot come.
- * @fires {DemandeEnvoyeeEvent} demande-envoyee - A request was filed: `numero`, `demarche`.
- * @csspart root - The whole widget.
- * @cssprop --parvis-brand - Colour of actions, links and progress.
- * @cssprop --parvis-font - Font family; that of the page by default.
- * @cssprop --parvis-fs - Size of the text.
- * @cssprop --parvis-radius - Radius of corners.
+ * @fires {DemandeEnvoyeeEvent} demande-envoyee - A request was filed. Not a CustomEvent: its own fields `numero` (e.g. `PAB-7K4F-92QX`) and
+ *   `demarche` (code) tell which; no personal data, never the code de suivi. Bubbles, composed.
  */
 export class MesDemarches extends ParvisElement {
   static override styles = [
@@ -55,7 +48,9 @@ export class MesDemarches extends ParvisElement {
     recherche: { state: true },
   };
 
+  /** Code of a démarche: its sheet is opened at once. */
   declare demarche: string | undefined;
+  /** Code of a theme: only its démarches are listed. */
   declare theme: string | undefined;
   /** @internal */
   declare vue: 'catalogue' | 'fiche' | 'formulaire' | 'accuse';

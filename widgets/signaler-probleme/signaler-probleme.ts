@@ -18,16 +18,9 @@ import { signalerProblemeStyles } from './signaler-probleme.styles.ts';
 /**
  * @summary Reports a problem in the street: what, where, photos, and a receipt. Contact is optional.
  *
- * @attr {string} commune - Slug of the commune; may be left out when the server has one.
- * @attr {string} serveur - Origin of the Parvis server; that of the script by default.
  * @attr {string} demarche - Code of a kind of problem, e.g. `signaler-voirie`: its form is opened at once.
- * @slot - What the page shows until the widget is ready, or when it cannot come.
- * @fires {DemandeEnvoyeeEvent} demande-envoyee - A report was filed: `numero`, `demarche`.
- * @csspart root - The whole widget.
- * @cssprop --parvis-brand - Colour of actions, links and progress.
- * @cssprop --parvis-font - Font family; that of the page by default.
- * @cssprop --parvis-fs - Size of the text.
- * @cssprop --parvis-radius - Radius of corners.
+ * @fires {DemandeEnvoyeeEvent} demande-envoyee - A report was filed. Not a CustomEvent: its own fields `numero` (e.g. `PAB-7K4F-92QX`) and
+ *   `demarche` (code) tell which; no personal data, never the code de suivi. Bubbles, composed.
  */
 export class SignalerProbleme extends ParvisElement {
   static override styles = [
@@ -44,6 +37,7 @@ export class SignalerProbleme extends ParvisElement {
     fini: { state: true },
   };
 
+  /** Code of a kind of problem, e.g. `signaler-voirie`: its form is opened at once. */
   declare demarche: string | undefined;
   /** @internal The kind of problem that was chosen. */
   declare code: string | undefined;

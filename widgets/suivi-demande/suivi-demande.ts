@@ -18,16 +18,7 @@ import { vueOuverture } from './vue-ouverture.ts';
  * @summary Where a request stands: by its number, its status and timeline; with its code, messages and files both
  * ways. Opens by itself from the link of the receipt (`#numero=…&code=…`), whose code leaves the address bar at once.
  *
- * @slot - What stands in before the widget can show something: a phone number, a link to the hosted page.
- * @attr {string} commune - Slug of the commune; may be left out when the server has one.
- * @attr {string} serveur - Origin of the Parvis server; that of the script by default.
  * @attr {string} numero - Tracking number to open at once, its public part only.
- * @csspart root - The box around everything.
- * @cssprop --parvis-brand - Colour of actions and links.
- * @cssprop --parvis-radius - Radius of boxes and controls.
- * @cssprop --parvis-space - Step of the spaces, 0.25em by default.
- * @cssprop --parvis-font - Font; that of the page by default.
- * @cssprop --parvis-fs - Size of the text.
  */
 export class SuiviDemande extends ParvisElement {
   static override styles = [ParvisElement.styles, suiviStyles];
@@ -36,6 +27,7 @@ export class SuiviDemande extends ParvisElement {
     numero: { type: String },
   };
 
+  /** Tracking number to open at once, its public part only. */
   declare numero: string | undefined;
 
   readonly #minuterie: Minuterie | undefined;

@@ -23,12 +23,8 @@ import { VoletTardif } from './volet-tardif.ts';
  * @summary The agents' queue: find, open, answer, pass on and close what citizens sent, all by keyboard.
  * Without `direct` it is a frame on the kit's own origin, which holds `<tri-demandes direct>`.
  *
- * @attr {string} commune - Slug of the commune; may be left out when the server has one
- * @attr {string} serveur - Origin of the Parvis server; that of the script by default
- * @attr {boolean} direct - Runs in this page instead of a frame: for a trusted intranet only
- * @slot - Shown until the widget is ready
- * @csspart root - The whole widget
- * @cssproperty --parvis-hauteur - Height of the frame and of the two panes
+ * @attr {boolean} direct - Runs in this page instead of a frame: for a trusted intranet only.
+ * @cssprop [--parvis-hauteur=clamp(36em, 85vh, 70em)] - Height of the frame and of the two panes.
  */
 export class TriDemandes extends ParvisElement implements Hote {
   static override styles = triDemandesStyles;
@@ -39,12 +35,14 @@ export class TriDemandes extends ParvisElement implements Hote {
     attendre: { attribute: false },
   };
 
+  /** Runs in this page instead of a frame: for a trusted intranet only. */
   declare direct: boolean;
-  /** The clock, for tests. */
+  /** @internal The clock, for tests. */
   declare maintenant: Date | undefined;
-  /** Waits, for tests. */
+  /** @internal Waits, for tests. */
   declare attendre: (ms: number) => Promise<void>;
 
+  /** @internal */
   readonly session = new Session(this, () => this.#autreAgent());
   readonly #file = new FileDonnees(this);
   readonly #incidents = new Incidents(this, (numero) => this.ouvrir(numero));
@@ -81,20 +79,23 @@ export class TriDemandes extends ParvisElement implements Hote {
     this.attendre = (ms) => new Promise((suite) => setTimeout(suite, ms));
   }
 
+  /** @internal */
   get api(): ClientAgent {
     return this.leClient as ClientAgent;
   }
 
+  /** @internal */
   get fuseau(): string {
     return this.ville?.fuseau ?? 'Europe/Paris';
   }
 
+  /** @internal Says it to screen readers. */
   annoncer(phrase: string): void {
     this.#annonce = phrase;
     this.requestUpdate();
   }
 
-  /** Opens a request beside the queue. */
+  /** @internal Opens a request beside the queue. */
   ouvrir(numero: string): void {
     this.#file.actif = numero;
     void this.#volet.avec((volet) => volet.ouvrir(numero));

@@ -1,0 +1,112 @@
+import { SORTES, type Element, type Entree, type Manifeste, elementsDe, type Sorte } from './manifeste.ts';
+
+/**
+ * The manifest in French, for webmasters: its sources are in English. A test wants exactly the entries of the
+ * manifest here, so that neither drifts (test/outils/documentation.test.ts).
+ */
+export interface Glose {
+  resume: string;
+  entrees: { readonly [S in Sorte]?: Readonly<Record<string, string>> };
+}
+
+const ENVOYEE = (quoi: string) =>
+  `${quoi} L’événement n’est pas un CustomEvent : il porte lui-même \`numero\` (par exemple \`PAB-7K4F-92QX\`) et \`demarche\` (son code). Aucune donnée personnelle, jamais le code de suivi. Il remonte la page et sort du composant (bubbles, composed).`;
+
+/** What every tag has: attributes and properties bear the same names. */
+const REGLAGES_COMMUNS = {
+  commune: 'Identifiant de la commune. Inutile si le serveur n’en a qu’une.',
+  serveur: 'Adresse du serveur Parvis. Par défaut : celle d’où vient le script.',
+};
+
+export const COMMUNE: Glose['entrees'] = {
+  attributes: REGLAGES_COMMUNS,
+  members: REGLAGES_COMMUNS,
+  slots: {
+    '': 'Ce que la page montre tant que le composant n’est pas prêt, ou s’il ne peut pas venir : un numéro de téléphone, un lien.',
+  },
+  cssParts: { root: 'Le composant tout entier.' },
+  cssProperties: {
+    '--parvis-brand':
+      'Actions principales, liens et progression. Une couleur trop faible est ramenée à un contraste de 4,5:1.',
+    '--parvis-ink': 'Texte.',
+    '--parvis-muted': 'Texte secondaire.',
+    '--parvis-paper': 'Fond des champs et des fiches.',
+    '--parvis-stone': 'Fond des encadrés.',
+    '--parvis-line': 'Filets entre les parties.',
+    '--parvis-line-strong': 'Bord des champs et des boutons : gardez un contraste de 3:1 avec le fond.',
+    '--parvis-focus': 'Contour de ce qui a le focus du clavier.',
+    '--parvis-radius': 'Arrondi des coins.',
+    '--parvis-space': 'Pas des espacements.',
+    '--parvis-font': 'Police. Par défaut : celle de la page.',
+    '--parvis-fs': 'Taille du texte, que tout le reste suit.',
+  },
+};
+
+export const GLOSES: Readonly<Record<string, Glose>> = {
+  'mes-demarches': {
+    resume:
+      'Les démarches de la commune par thème, la fiche de chacune, et son formulaire jusqu’à l’accusé de réception.',
+    entrees: {
+      ...reglages({
+        demarche: 'Code d’une démarche : sa fiche s’ouvre tout de suite.',
+        theme: 'Code d’un thème : seules ses démarches sont montrées.',
+      }),
+      events: { 'demande-envoyee': ENVOYEE('Une demande vient d’être envoyée.') },
+    },
+  },
+  'signaler-probleme': {
+    resume:
+      'Signaler un problème dans la rue : quoi, où, des photos, et un accusé de réception. Donner son nom est facultatif.',
+    entrees: {
+      ...reglages({
+        demarche:
+          'Code d’un genre de problème, par exemple `signaler-voirie` : son formulaire s’ouvre tout de suite.',
+      }),
+      events: { 'demande-envoyee': ENVOYEE('Un signalement vient d’être envoyé.') },
+    },
+  },
+  'suivi-demande': {
+    resume:
+      'Où en est une demande : par son numéro, son état et ses étapes ; avec son code, les messages et les fichiers dans les deux sens. Le lien de l’accusé de réception (`#numero=…&code=…`) l’ouvre tout seul, et le code quitte aussitôt la barre d’adresse.',
+    entrees: reglages({
+      numero: 'Numéro de suivi à ouvrir tout de suite, sa partie publique seulement.',
+    }),
+  },
+  'tri-demandes': {
+    resume:
+      'La file des agents : trouver, ouvrir, répondre, transmettre et clore ce que les habitants ont envoyé, au clavier de bout en bout. Sans `direct`, c’est un cadre servi par le serveur Parvis, hors de portée des scripts de la page.',
+    entrees: {
+      ...reglages({
+        direct:
+          'Travaille dans la page elle-même, sans cadre : seulement sur un intranet de confiance, car un script de la page pourrait alors agir au nom de l’agent.',
+      }),
+      cssProperties: {
+        '--parvis-hauteur': 'Hauteur du cadre et des deux volets.',
+      },
+    },
+  },
+};
+
+function reglages(textes: Record<string, string>): Glose['entrees'] {
+  return { attributes: textes, members: textes };
+}
+
+/** The French text of an entry. Throws when it has none: nothing is shown in English by mistake. */
+export function traduire(tag: string, sorte: Sorte, { name, inheritedFrom }: Entree): string {
+  const texte = (inheritedFrom ? COMMUNE : GLOSES[tag]?.entrees)?.[sorte]?.[name];
+  if (texte === undefined) throw new Error(`no French text for ${tag}, ${sorte} « ${name} »`);
+  return texte;
+}
+
+/** A copy of the manifest whose words are French, for the documentation and for editors. */
+export function traduireManifeste<M extends Manifeste>(manifeste: M): M {
+  const copie = structuredClone(manifeste);
+  for (const element of elementsDe(copie)) traduireElement(element);
+  return copie;
+}
+
+function traduireElement(element: Element): void {
+  element.summary = GLOSES[element.tagName]?.resume ?? element.summary;
+  for (const sorte of SORTES)
+    for (const entree of element[sorte] ?? []) entree.description = traduire(element.tagName, sorte, entree);
+}
