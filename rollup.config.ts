@@ -91,12 +91,13 @@ function widgetsReaching(id: string, info: GetModuleInfo, seen = new Set<string>
 }
 
 /**
- * Small modules without state that only the two catalogues need at once: a copy in each costs less than a place in the
- * socle, which every page of tracking would download.
+ * Small modules without state that only some widgets need at once: a copy in each costs less than a place in the
+ * socle, which every page of tracking would download, or than a whole chunk that the queue would wait for.
  */
 const COPIES = [
   'widgets/core/brouillon.ts',
   'widgets/core/events.ts',
+  'widgets/ui/champs-formulaire.styles.ts',
   'widgets/ui/chargement.ts',
   'widgets/ui/grille.styles.ts',
 ];

@@ -6,14 +6,23 @@ export function contraste(a: Rvb, b: Rvb): number {
   return (haut + 0.05) / (bas + 0.05);
 }
 
-/** `couleur` itself, or the nearest one towards black (on a light ground) or white that reaches `seuil`. */
-export function assurerContraste(couleur: Rvb, fond: Rvb, seuil = 4.5): Rvb {
-  const but = luminance(fond) > 0.18 ? 0 : 255;
+/** The contrast of `couleur` on the worst of `fonds`. */
+export const pireContraste = (couleur: Rvb, fonds: readonly Rvb[]): number =>
+  Math.min(...fonds.map((fond) => contraste(couleur, fond)));
+
+const gris = (canal: number): Rvb => [canal, canal, canal];
+
+/**
+ * `couleur` itself, or the nearest one towards black or white (whichever is farther from `fonds`) that reaches
+ * `seuil` on all of them; black or white when none does.
+ */
+export function assurerContraste(couleur: Rvb, fonds: readonly Rvb[], seuil = 4.5): Rvb {
+  const but = pireContraste(gris(0), fonds) >= pireContraste(gris(255), fonds) ? 0 : 255;
   for (let part = 0; part <= 1; part += 0.04) {
     const essai = couleur.map((canal) => Math.round(canal + (but - canal) * part)) as unknown as Rvb;
-    if (contraste(essai, fond) >= seuil) return essai;
+    if (pireContraste(essai, fonds) >= seuil) return essai;
   }
-  return [but, but, but];
+  return gris(but);
 }
 
 export const enHexa = (couleur: Rvb): string =>

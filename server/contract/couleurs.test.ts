@@ -22,7 +22,7 @@ describe('colours', () => {
   });
 
   it('always reaches the threshold, and leaves a good colour as it is', () => {
-    assert.equal(enHexa(assurerContraste([15, 95, 92], BLANC)), '#0f5f5c');
+    assert.equal(enHexa(assurerContraste([15, 95, 92], [BLANC])), '#0f5f5c');
     for (const fond of [BLANC, NOIR, [38, 41, 45], [246, 244, 240]] as Rvb[]) {
       for (const couleur of [
         [255, 221, 0],
@@ -30,7 +30,7 @@ describe('colours', () => {
         [128, 128, 128],
         [20, 20, 20],
       ] as Rvb[]) {
-        assert.ok(contraste(assurerContraste(couleur, fond), fond) >= 4.5);
+        assert.ok(contraste(assurerContraste(couleur, [fond]), fond) >= 4.5);
       }
     }
   });

@@ -1,22 +1,25 @@
 import { assurerContraste, contraste, enHexa } from './contraste.ts';
 import { lireCouleur, type Rvb } from './couleurs.ts';
 
-/** The darker of the light grounds, the lighter of the dark ones: what is readable there is readable on all. */
-const FOND: Record<'clair' | 'sombre', Rvb> = { clair: [0xf6, 0xf4, 0xf0], sombre: [0x26, 0x29, 0x2d] };
+/**
+ * The darkest of the light grounds, the lightest of the dark ones: what is readable there is readable on all, and
+ * white (black in the dark) is readable on it.
+ */
+const FOND: Record<'clair' | 'sombre', Rvb> = { clair: [0xfd, 0xec, 0xeb], sombre: [0x1f, 0x33, 0x27] };
 const SEUIL = 4.5;
 
 /**
  * A colour that can be read on the kit's grounds: `couleur` itself, or the nearest that reaches 4.5:1 (WCAG 1.4.3).
  * @returns `faible` when it had to be moved; `undefined` when `couleur` is none
  */
-export function lisible(
+function lisible(
   couleur: string,
   fond: 'clair' | 'sombre',
 ): { couleur: string; faible: boolean } | undefined {
   const rvb = lireCouleur(couleur);
   if (!rvb) return undefined;
   const faible = contraste(rvb, FOND[fond]) < SEUIL;
-  return { couleur: enHexa(assurerContraste(rvb, FOND[fond], SEUIL)), faible };
+  return { couleur: enHexa(assurerContraste(rvb, [FOND[fond]], SEUIL)), faible };
 }
 
 /**

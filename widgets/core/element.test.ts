@@ -114,7 +114,7 @@ describe('ParvisElement', () => {
     await jusque(() => un('#nom'));
     await jusque(() => racine(element).style.getPropertyValue('--_brand'));
     expect(racine(element).style.getPropertyValue('--_brand')).to.match(/^#[0-9a-f]{6}$/);
-    expect(avis.some((mots) => mots.includes('255, 221, 0') && mots.includes('4,5:1'))).to.equal(true);
+    expect(avis.some((mots) => mots.includes('#ffdd00') && mots.includes('4,5:1'))).to.equal(true);
   });
 
   it('turns dark on a dark page', async () => {

@@ -14,7 +14,7 @@ import { FRAPPES, garderFrappe } from './frappe.ts';
 import { racineStyles } from './racine.styles.ts';
 import { serveurParDefaut } from './serveur.ts';
 import { ECHOUEE, Tache } from './tache.ts';
-import { appliquerTheme, preferenceSombre, surFondSombre } from './theme.ts';
+import { appliquerTheme, preferenceSombre } from './theme.ts';
 
 /**
  * Base of the public widgets: attributes `commune` and `serveur`, the reset root, the town's colour,
@@ -110,14 +110,14 @@ export abstract class ParvisElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    preferenceSombre().addEventListener('change', this.#lireFond);
+    preferenceSombre().addEventListener('change', this.#habiller);
     for (const type of FRAPPES) addEventListener(type, this.#garderFrappe, true);
     for (const nom of attributsInconnus(this)) this.avertir(`l’attribut « ${nom} » n’existe pas.`);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    preferenceSombre().removeEventListener('change', this.#lireFond);
+    preferenceSombre().removeEventListener('change', this.#habiller);
     for (const type of FRAPPES) removeEventListener(type, this.#garderFrappe, true);
   }
 
@@ -129,16 +129,10 @@ export abstract class ParvisElement extends LitElement {
 
   protected override updated(changes: PropertyValues<this>): void {
     super.updated(changes);
-    const theme = this.ville?.theme;
-    const premiere = !this.#racine.dataset['pose'];
-    if (premiere) {
-      this.#racine.dataset['pose'] = '1';
-      this.#lireFond();
-    }
-    if (premiere || theme !== this.#theme) {
-      this.#theme = theme;
-      appliquerTheme(this.#racine, theme ?? {}, (phrase) => this.avertir(phrase));
-    }
+    const theme = this.ville?.theme ?? SANS_THEME;
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    this.#habiller();
   }
 
   /** Styles that come with a late part. */
@@ -167,10 +161,11 @@ export abstract class ParvisElement extends LitElement {
   /** The page's shortcuts may listen before us, on the document or the window: see `core/frappe.ts`. */
   readonly #garderFrappe = (evenement: KeyboardEvent): void => garderFrappe(this, evenement);
 
-  readonly #lireFond = (): void => {
-    this.#racine.classList.toggle('sombre', surFondSombre(this));
-  };
+  readonly #habiller = (): void =>
+    appliquerTheme(this, this.#racine, this.#theme!, (phrase) => this.avertir(phrase));
 }
+
+const SANS_THEME = {};
 
 function garderPourSoi(evenement: Event): void {
   const cible = evenement.composedPath()[0];

@@ -1,6 +1,7 @@
 import { css, type CSSResultGroup } from 'lit';
 import { racineStyles } from '../core/racine.styles.ts';
 import { baseStyles } from '../ui/base.styles.ts';
+import { champsFormulaireStyles } from '../ui/champs-formulaire.styles.ts';
 import { champsStyles } from '../ui/champs.styles.ts';
 import { fileStyles } from './file.styles.ts';
 
@@ -187,6 +188,7 @@ export const triDemandesStyles: CSSResultGroup = [
   racineStyles,
   baseStyles,
   champsStyles,
+  champsFormulaireStyles,
   posteStyles,
   fileStyles,
 ];

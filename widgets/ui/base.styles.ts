@@ -115,18 +115,18 @@ export const baseStyles = css`
     text-align: center;
     text-decoration: none;
     cursor: pointer;
-    transition: box-shadow 0.15s;
   }
   .bouton:hover {
     box-shadow: inset 0 0 0 1px var(--_line-strong);
   }
   .principal {
-    border-color: var(--_brand);
+    border-color: transparent;
     background: var(--_brand);
     color: var(--_on-brand);
   }
   .principal:hover {
-    box-shadow: inset 0 0 0 2px var(--_on-brand);
+    background: var(--_brand-fort);
+    box-shadow: none;
   }
   .danger {
     border-color: var(--_error);

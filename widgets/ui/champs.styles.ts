@@ -1,22 +1,9 @@
 import { css } from 'lit';
 
-/** Labels, hints, errors and controls. */
+/** Label, hint, error and control: all that one line of text needs. */
 export const champsStyles = css`
   .champ {
     max-width: 40em;
-  }
-  fieldset.champ > legend {
-    float: inline-start;
-    width: 100%;
-  }
-  fieldset.champ > legend + * {
-    clear: both;
-  }
-  .parties {
-    padding-block-start: calc(2 * var(--_s));
-  }
-  .parties .libelle {
-    font-weight: 400;
   }
   .champ.faux {
     padding-inline-start: calc(4 * var(--_s));
@@ -72,36 +59,5 @@ export const champsStyles = css`
   textarea.controle {
     min-height: 8em;
     resize: vertical;
-  }
-  .court {
-    width: 12em;
-    max-width: 100%;
-  }
-  .mini {
-    width: 5em;
-  }
-  .avec-unite {
-    display: flex;
-    align-items: center;
-    gap: calc(2 * var(--_s));
-  }
-  .choix {
-    display: flex;
-    gap: calc(2 * var(--_s));
-    align-items: flex-start;
-    padding-block: calc(1.5 * var(--_s));
-    cursor: pointer;
-  }
-  .choix input {
-    flex: none;
-    width: 1.5em;
-    height: 1.5em;
-    margin: 0;
-    accent-color: var(--_brand);
-    cursor: pointer;
-  }
-  .choix .aide {
-    display: block;
-    margin: 0;
   }
 `;

@@ -1,11 +1,13 @@
 import { css } from 'lit';
 import { baseStyles } from '../base.styles.ts';
+import { champsFormulaireStyles } from '../champs-formulaire.styles.ts';
 import { champsStyles } from '../champs.styles.ts';
 import { contactStyles } from '../contact-service.styles.ts';
 
 export const formulaireStyles = [
   baseStyles,
   champsStyles,
+  champsFormulaireStyles,
   contactStyles,
   css`
     :host {

@@ -16,6 +16,15 @@ export const richesStyles = [
     .date label:last-child input {
       width: 5.5em;
     }
+    .parties {
+      padding-block-start: calc(2 * var(--_s));
+    }
+    .parties .libelle {
+      font-weight: 400;
+    }
+    .mini {
+      width: 5em;
+    }
     .element {
       min-width: 0;
     }
