@@ -1,4 +1,5 @@
 import type { Reponses } from '#contract/formulaire.ts';
+import type { Changement } from '#contract/migrer-brouillon.ts';
 import { enJson } from './json.ts';
 
 /** What a citizen has typed and not sent yet, pinned to the version of the démarche it was typed for. */
@@ -11,6 +12,8 @@ export interface Brouillon {
   cle: string;
   /** Was it sent with no answer seen? Then its answers may no longer change under the same key. */
   envoi: boolean;
+  /** What a new version of the form did to it, until the citizen has seen it. */
+  changement?: Changement | undefined;
   /** Milliseconds since 1970. */
   le: number;
 }

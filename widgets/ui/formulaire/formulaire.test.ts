@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import type { DepotDemande } from '#contract/schemas/demande.ts';
 import { accessible } from '../../../test/fixtures/affirmer.ts';
 import { demarcheChamps } from '../../../test/fixtures/demarches.ts';
-import { creerFauxServeur, repondreProbleme } from '../../../test/fixtures/faux-fetch.ts';
+import { creerFauxServeur, repondreProbleme, type FauxServeur } from '../../../test/fixtures/faux-fetch.ts';
 import { monter, nouveauClient, type Monture } from '../../../test/outils/monter.ts';
 import type { MesDemarches } from '../../mes-demarches/mes-demarches.ts';
 import '../../mes-demarches/define.ts';
@@ -365,36 +366,81 @@ describe('<parvis-formulaire>: one submission', () => {
     expect(cles(vue).size).to.equal(2);
   });
 
-  it('moves to a new version without losing an answer', async () => {
+  /** The démarche « terrasse » as its town publishes it anew: one question gone, one changed, one more. */
+  function publier(serveur: FauxServeur): void {
+    const { etat } = serveur;
+    const ancienne = etat.demarches.find(({ code }) => code === 'terrasse')!;
+    const [premiere, ...autres] = ancienne.etapes;
+    const nouvelle = {
+      ...ancienne,
+      version: 2,
+      etapes: [
+        {
+          ...premiere!,
+          champs: [{ type: 'texte', id: 'enseigne', libelle: 'Votre enseigne' } as const],
+        },
+        ...autres,
+      ],
+    };
+    etat.anciennes = [ancienne];
+    etat.demarches = etat.demarches.map((d) => (d === ancienne ? nouvelle : d));
+  }
+
+  it('moves to a version published meanwhile, says what changed, and shows every word that lost its place', async () => {
     const vue = await jusquauRecapitulatif();
-    const { etat } = vue.serveur;
-    etat.demarches = etat.demarches.map((d) =>
-      d.code === 'terrasse'
-        ? {
-            ...d,
-            version: 2,
-            etapes: [
-              ...d.etapes,
-              {
-                id: 'plus',
-                titre: 'Une question de plus',
-                champs: [{ type: 'texte', id: 'plus', libelle: 'Votre enseigne' }],
-              },
-            ],
-          }
-        : d,
-    );
+    publier(vue.serveur);
     await vue.cliquer('Envoyer ma demande');
-    await vue.voir('Le formulaire a changé');
-    expect(vue.texte()).to.include('Quatre tables');
+    await vue.voir('Le formulaire a changé depuis');
+    await vue.voir('Nouvelles questions');
+    expect(vue.texte()).to.include('Votre enseigne').and.include('Quatre tables');
+    await accessible(vue.element);
     await vue.cliquer('Envoyer ma demande');
-    await vue.voir('Une question de plus');
     await vue.saisir('Votre enseigne', 'Le Bar du Port');
+    expect(vue.texte(), 'still there to be copied').to.include('Quatre tables');
+    await vue.cliquer('J’ai compris');
+    await vue.jusque(() => !vue.texte().includes('Quatre tables'));
+    expect(vue.focus()).to.equal('titre-etape');
     await vue.cliquer('Enregistrer et revenir');
     await vue.voir('Vérifiez vos réponses');
     await vue.cliquer('Envoyer ma demande');
     await vue.voir('Votre demande est envoyée');
-    expect((depots(vue).at(-1)!.corps as { version: number }).version).to.equal(2);
+    const { version, reponses } = depots(vue).at(-1)!.corps as DepotDemande;
+    expect([version, reponses['enseigne']]).to.deep.equal([2, 'Le Bar du Port']);
+  });
+
+  it('a draft of an older version is moved when it is taken up again, its lost words kept until they were read', async () => {
+    const premiere = await jusquauRecapitulatif();
+    premiere.element.remove();
+    publier(premiere.serveur);
+    const reprendre = async (): Promise<Vue> => {
+      const vue = monter<MesDemarches>('mes-demarches', {
+        attributs: { demarche: 'terrasse' },
+        serveur: premiere.serveur,
+      });
+      await vue.cliquer('Reprendre');
+      await vue.voir('Le formulaire a changé depuis');
+      return vue;
+    };
+    const seconde = await reprendre();
+    expect(seconde.texte()).to.include('Quatre tables');
+    seconde.element.remove();
+    const troisieme = await reprendre();
+    expect(troisieme.texte(), 'not read yet').to.include('Quatre tables');
+    expect(depots(troisieme)).to.have.length(0);
+  });
+
+  it('without network a draft of an older version is as it was, and is moved when it is sent', async () => {
+    const premiere = await jusquauRecapitulatif();
+    premiere.element.remove();
+    const { serveur } = premiere;
+    publier(serveur);
+    const vue = monter<MesDemarches>('mes-demarches', { attributs: { demarche: 'terrasse' }, serveur });
+    await vue.bouton('Reprendre');
+    serveur.repondre('GET demarches', repondreProbleme('demarche-inconnue'));
+    await vue.cliquer('Reprendre');
+    await vue.cliquer('Envoyer ma demande');
+    await vue.voir('Votre enseigne');
+    expect(JSON.stringify(localStorage)).to.include('Quatre tables');
   });
 
   it('says what the server refuses for good, and keeps the answers', async () => {

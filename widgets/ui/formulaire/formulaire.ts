@@ -71,7 +71,6 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   #depot: Depot | undefined;
   #erreurs: ErreurChamp[] = [];
   #modification = false;
-  #avis: string | undefined;
   #annonce = '';
   #resultat: DemandeDeposee | undefined;
   /** Id that takes the focus after the next drawing. */
@@ -238,7 +237,19 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       return encart('warn', phrase, { annonce: true });
     }
     const lignes = this.#erreurs.map(({ chemin, message }) => ({ cible: idDe(chemin), message }));
-    return this.#tardif.suite?.resumeErreurs(lignes);
+    return [this.#changement(), this.#tardif.suite?.resumeErreurs(lignes)];
+  }
+
+  /** What a new version of the form did to the answers, until it is read. */
+  #changement(): unknown {
+    const { changement } = this.#reponses.brouillon;
+    return (
+      changement &&
+      this.#tardif.suite?.dessinerChangement(changement, () => {
+        this.#reponses.garder({ changement: undefined });
+        this.#cible = 'titre-etape';
+      })
+    );
   }
 
   #recapitulatif(etapes: readonly Etape[], total: number): unknown {
@@ -253,7 +264,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       ville: this.ville,
       depot: this.#depot!,
       fige: this.#reponses.brouillon.envoi,
-      avis: this.#avis,
+      avis: this.#changement(),
       surModifier: (etape) => {
         this.#depot!.oublier();
         this.#modification = true;
@@ -285,7 +296,6 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
 
   #aller(vue: string): void {
     this.#erreurs = [];
-    this.#avis = undefined;
     this.vue = vue;
     this.#cible = 'titre-etape';
     if (Object.keys(this.#reponses.brutes).length) this.#reponses.garder({ etape: vue });
@@ -304,11 +314,8 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   async #changerDeVersion(): Promise<void> {
     this.definition = await this.client.lireDemarche(this.definition.code);
     this.#depot!.oublier();
-    this.#reponses.adapter();
     this.#aller(RECAPITULATIF);
-    this.#avis = msg(
-      'Le formulaire a changé pendant que vous le remplissiez. Vérifiez vos réponses et envoyez de nouveau.',
-    );
+    await this.#tardif.suite!.migrer(this.#reponses, this.client);
   }
 
   #ouvrir(): void {
@@ -322,7 +329,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     this.vue = envoi ? RECAPITULATIF : repris && etapes.includes(etape) ? etape : etapes[0]!;
     if (envoi) void this.#depot?.envoyer();
     this.#cible = 'titre-etape';
-    if (repris) this.#tardif.avecSuite();
+    if (repris) this.#tardif.avecSuite((suite) => void suite.migrer(this.#reponses, this.client));
     if (this.#reponses.formulaire.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.has(type)))) {
       void this.#tardif.chargerRiches();
     }

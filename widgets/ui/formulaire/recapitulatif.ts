@@ -20,8 +20,8 @@ export interface VueRecapitulatif {
   depot: Depot;
   /** Already sent, its answer not seen: nothing may change under the same key. */
   fige: boolean;
-  /** Said once above the answers, e.g. that the form has changed meanwhile. */
-  avis: string | undefined;
+  /** Above the answers, e.g. what changed in the form meanwhile. */
+  avis: unknown;
   surModifier: (etape: string) => void;
   surEnvoyer: () => void;
 }
@@ -32,8 +32,7 @@ export function dessinerRecapitulatif(vue: VueRecapitulatif): TemplateResult {
     vue;
   const occupe = depot.etat === 'envoi';
   return html`<div class="pile-large">
-    ${titreEtape(rang, total, msg('Vérifiez vos réponses'))}
-    ${avis ? encart('warn', avis, { annonce: true }) : nothing}
+    ${titreEtape(rang, total, msg('Vérifiez vos réponses'))} ${avis}
     ${etapes.map(
       (etape) =>
         html`<section class="bloc">

@@ -21,11 +21,11 @@ export interface HoteReponses {
 export class ReponsesEnCours {
   /** Reads one answer: as it came until the first act of the citizen brings the checks. */
   lecteur: Lecteur = lireBrut;
-  readonly #hote: HoteReponses;
+  readonly hote: HoteReponses;
   #brouillon: Brouillon = neuf(0);
 
   constructor(hote: HoteReponses) {
-    this.#hote = hote;
+    this.hote = hote;
   }
 
   get brouillon(): Readonly<Brouillon> {
@@ -37,7 +37,7 @@ export class ReponsesEnCours {
   }
 
   get formulaire(): Formulaire {
-    return formulaireComplet(this.#hote.definition, this.#hote.canal);
+    return formulaireComplet(this.hote.definition, this.hote.canal);
   }
 
   get etapes(): readonly Etape[] {
@@ -58,7 +58,7 @@ export class ReponsesEnCours {
   }
 
   get #parcours(): ReturnType<typeof parcourirEtapes> {
-    return parcourirEtapes(this.formulaire, this.brutes, this.#hote.aujourdhui, this.lecteur);
+    return parcourirEtapes(this.formulaire, this.brutes, this.hote.aujourdhui, this.lecteur);
   }
 
   /** The first of `etapes` that cannot be sent as it is. */
@@ -68,18 +68,13 @@ export class ReponsesEnCours {
 
   /** Takes up the draft of this device, or begins; `true` when there was one. */
   ouvrir(): boolean {
-    const { brouillons, definition } = this.#hote;
+    const { brouillons, definition } = this.hote;
     const repris = brouillons?.lire(definition.code);
     this.#brouillon = repris ?? neuf(definition.version);
     // What may already have been received must be sent again exactly as it was.
-    if (!this.#brouillon.envoi) this.adapter();
+    if (!this.#brouillon.envoi)
+      this.#brouillon = { ...this.#brouillon, reponses: completer(this.formulaire, this.brutes) };
     return repris !== undefined;
-  }
-
-  /** Moves to the version of the definition: the answers that still have a place stay. */
-  adapter(): void {
-    const { version } = this.#hote.definition;
-    this.#brouillon = { ...this.#brouillon, version, reponses: completer(this.formulaire, this.brutes) };
   }
 
   lire(chemin: string): unknown {
@@ -93,8 +88,8 @@ export class ReponsesEnCours {
 
   garder(changement: Partial<Brouillon>): void {
     this.#brouillon = { ...this.#brouillon, ...changement };
-    this.#hote.brouillons?.garder(this.#hote.definition.code, this.#brouillon);
-    this.#hote.requestUpdate();
+    this.hote.brouillons?.garder(this.hote.definition.code, this.#brouillon);
+    this.hote.requestUpdate();
   }
 
   /** Nothing was created with the last key: the answers may change again, under another. */
@@ -103,7 +98,7 @@ export class ReponsesEnCours {
   }
 
   effacer(): void {
-    this.#hote.brouillons?.effacer(this.#hote.definition.code);
+    this.hote.brouillons?.effacer(this.hote.definition.code);
   }
 }
 
