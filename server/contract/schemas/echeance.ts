@@ -31,6 +31,7 @@ export const CAUSES_ECHEANCE = [
   'complement-recu',
   'complement-annule',
   'transfert',
+  'reouverture',
   'correction',
 ] as const;
 
