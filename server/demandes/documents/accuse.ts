@@ -1,0 +1,105 @@
+import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
+import { serviceDe, type Commune } from '../../communes/commune.ts';
+import { imprimer, type BlocPapier, type Papier } from '../../socle/pdf/pdf.ts';
+import { composerAccuse } from '../accuse.ts';
+import { codeDe } from '../code-suivi.ts';
+import { dateEtHeure, enToutesLettres } from '../echeance.ts';
+import type { TableDemande } from '../tables.ts';
+import { faitsDuService, nomDuFuseau, papierDe } from './papier-commune.ts';
+import { voiesDeRecours } from './recours.ts';
+import { reponsesLisibles } from './reponses-lisibles.ts';
+
+/** Name of the file that the citizen keeps. */
+export const nomDuFichierAccuse = ({ numero }: Pick<TableDemande, 'numero'>): string =>
+  `accuse-${numero}.pdf`;
+
+/**
+ * The accusé de réception électronique as a paper to keep (CRPA R112-11-1).
+ * @throws Error when it cannot be drawn
+ */
+export const composerAccusePdf = (
+  commune: Commune,
+  demarche: DemarchePubliee,
+  demande: TableDemande,
+): Promise<Uint8Array> => imprimer(papierAccuse(commune, demarche, demande));
+
+/** What it says, in the order of R112-11-1: date, service, silence; then what was sent (L112-3). */
+export function papierAccuse(commune: Commune, demarche: DemarchePubliee, demande: TableDemande): Papier {
+  const { config } = commune;
+  const code = codeDe(commune.secret, demande.id);
+  const accuse = composerAccuse(commune, demarche, demande, code);
+  const signalement = demande.genre === 'signalement';
+  const quoi = signalement ? 'signalement' : 'demande';
+  const recue = `${dateEtHeure(demande.recue_le, config.fuseau)} ${nomDuFuseau(demande.recue_le, config.fuseau)}`;
+  const blocs: BlocPapier[] = [
+    { genre: 'titre', niveau: 1, texte: 'Accusé de réception' },
+    { genre: 'paragraphe', texte: `La mairie a bien reçu votre ${quoi} : ${demarche.titre}.` },
+    {
+      genre: 'faits',
+      faits: [
+        { libelle: 'Numéro de suivi', valeur: demande.numero, fort: true },
+        { libelle: 'Code de suivi', valeur: code, fort: true },
+        { libelle: signalement ? 'Reçu le' : 'Reçue le', valeur: recue },
+        ...faitsDuService(serviceDe(config, demande.service)),
+      ],
+    },
+    ...silence(commune, accuse.silence),
+    { genre: 'titre', niveau: 2, texte: 'Ce que vous avez envoyé' },
+    ...reponsesLisibles(demarche, demande).flatMap(({ titre, reponses }): BlocPapier[] => [
+      { genre: 'titre', niveau: 3, texte: titre },
+      { genre: 'faits', faits: reponses },
+    ]),
+    { genre: 'titre', niveau: 2, texte: `Suivre votre ${quoi}` },
+    {
+      genre: 'paragraphe',
+      texte: `Gardez ce papier : le numéro et le code ouvrent votre dossier, à cette adresse ou auprès d’un agent.\n${accuse.lien}`,
+    },
+    { genre: 'titre', niveau: 2, texte: 'Vos données' },
+    {
+      genre: 'paragraphe',
+      ton: 'muet',
+      texte:
+        `${demarche.donnees.finalite} Elles sont gardées ${demarche.donnees.conservationMois} mois après la fin du traitement. ` +
+        `Responsable : ${config.donnees.responsable}. Pour les consulter, les corriger ou les effacer : ${config.donnees.contact}.`,
+    },
+  ];
+  return papierDe(commune, demande, { titre: 'Accusé de réception', le: demande.recue_le, blocs });
+}
+
+/** R112-11-1, 3°: the regime of silence, its date, and what follows from it. None when nothing is decided by silence. */
+function silence(
+  { config }: Commune,
+  { regime, echeance, explication }: ReturnType<typeof composerAccuse>['silence'],
+): BlocPapier[] {
+  if (regime === 'aucun' || echeance === null) return [];
+  const date = `${enToutesLettres(echeance)}, sous réserve que la demande soit complète`;
+  const titre: BlocPapier = { genre: 'titre', niveau: 2, texte: 'Si la mairie ne répond pas' };
+  const faits = (sens: string): BlocPapier => ({
+    genre: 'faits',
+    faits: [
+      { libelle: 'Le silence de la mairie vaut', valeur: sens },
+      { libelle: 'Dernier jour pour répondre', valeur: date },
+    ],
+  });
+  const dit: BlocPapier = { genre: 'paragraphe', texte: explication };
+  if (regime === 'acceptation') {
+    return [
+      titre,
+      faits('acceptation de votre demande (décision implicite d’acceptation)'),
+      dit,
+      {
+        genre: 'paragraphe',
+        ton: 'muet',
+        texte: 'Attestation : article L232-3 du code des relations entre le public et l’administration.',
+      },
+    ];
+  }
+  const [debut = '', ...voies] = voiesDeRecours(config, 'silence');
+  return [
+    titre,
+    faits('refus de votre demande (décision implicite de rejet)'),
+    dit,
+    { genre: 'paragraphe', texte: debut },
+    { genre: 'liste', elements: voies },
+  ];
+}
