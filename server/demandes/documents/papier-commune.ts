@@ -25,7 +25,7 @@ export function papierDe(
       nom: `Commune de ${config.nom}`.replace(/ de (?=[AEIOUYÉÈÊÎÔÛH])/u, ' d’'),
       lignes: [[adresse, telephone, courriel].filter(Boolean).join(' · ')].filter(Boolean),
     },
-    couleur: enHexa(assurerContraste(marque, [255, 255, 255])),
+    couleur: enHexa(assurerContraste(marque, [[255, 255, 255]])),
     pied: `${titre} – ${demande.numero} – ${config.nom}`,
     le,
     blocs,
