@@ -26,6 +26,7 @@ import { controlerOrigine } from './socle/http/origines.ts';
 import { introuvable, repondreErreur } from './socle/http/problemes.ts';
 import { creerRoutesTeleversements } from './televersements/routes.ts';
 import { creerRoutesTriage } from './triage/routes.ts';
+import { creerRoutesVersions } from './triage/routes-versions.ts';
 
 /** What a caller may do in a time, by address unless said otherwise. */
 export interface Limites {
@@ -170,7 +171,8 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
       }),
     )
     .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
-    .route('/', creerRoutesTriage({ arret }) as never);
+    .route('/', creerRoutesTriage({ arret }) as never)
+    .route('/', creerRoutesVersions() as never);
   api.openAPIRegistry.registerComponent('securitySchemes', 'jeton', { type: 'http', scheme: 'bearer' });
   api.get('/openapi.json', (c) =>
     c.json(

@@ -209,3 +209,24 @@ export const Raccourcis = histoire(async (poste) => {
   poste.bouton('Raccourcis').click();
   await jusqua(() => poste.un('dialog[open]'));
 });
+
+/** Filed with a form that has changed since: the file keeps its own version, the difference on demand. */
+export const AncienneVersion = histoire(async (poste) => {
+  poste.serveur.demande(PREMIERE)!.versionOfferte = 3;
+  poste.serveur.repondre(
+    'GET agent/demarches',
+    Response.json({
+      code: 'acte-naissance',
+      de: 2,
+      a: 3,
+      differences: [
+        { quoi: 'Délai habituel', question: '', avant: 'Environ 10 jours', apres: 'Environ 5 jours' },
+        { quoi: 'Question ajoutée', question: 'Nom de naissance de la mère', avant: null, apres: null },
+        { quoi: 'Obligatoire', question: 'Combien d’exemplaires ?', avant: 'Oui', apres: 'Non' },
+      ],
+    }),
+  );
+  await lireDossier(poste);
+  poste.bouton('Voir ce qui a changé').click();
+  await jusqua(() => poste.texte().includes('Environ 5 jours'));
+});

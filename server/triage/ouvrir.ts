@@ -29,6 +29,7 @@ export async function voirDemande(commune: Commune, demande: TableDemande): Prom
   return {
     ligne: await voirLigne(commune, demande),
     definition: await commune.catalogue.version(demande.demarche, demande.demarche_version),
+    versionOfferte: (await commune.catalogue.offertes()).get(demande.demarche)?.version ?? null,
     reponses: JSON.parse(demande.reponses),
     demandeur: {
       nom: demande.demandeur_nom,

@@ -9,6 +9,7 @@ import type {
   SessionAgent,
 } from '#contract/schemas/agent.ts';
 import type { DemandeDeposee, Evenement, NouveauMessage } from '#contract/schemas/demande.ts';
+import type { ComparaisonDemarche } from '#contract/schemas/demarche.ts';
 import { Client, type OptionsClient, type OptionsRequete, type Requete } from './client.ts';
 import { lireFlux } from './flux.ts';
 
@@ -88,6 +89,11 @@ export class ClientAgent extends Client {
 
   noter(numero: string, texte: string, options: AvecCle): Promise<Evenement> {
     return this.json(`agent/demandes/${numero}/notes`, { ...options, ...corps({ corps: texte }) });
+  }
+
+  /** What changed in a démarche since version `de`. */
+  comparerDemarche(code: string, de: number, options?: OptionsRequete): Promise<ComparaisonDemarche> {
+    return this.json(`agent/demarches/${code}/comparaison`, { ...options, params: { de } });
   }
 
   /** Files what came by the counter, the phone, a letter or an e-mail. */

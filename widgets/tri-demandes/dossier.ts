@@ -18,12 +18,14 @@ import { auteur, canal, titreEvenement } from './libelles.ts';
 import type { Pieces } from './pieces.ts';
 import { reponses } from './reponses.ts';
 import { urgence } from './urgence.ts';
+import type { Versions } from './versions.ts';
 
 export interface PropsDossier {
   hote: Hote;
   dossier: DossierDonnees;
   agent: Agent;
   pieces: Pieces;
+  versions: Versions;
   fichiers: unknown;
   envoisEnCours: boolean;
   fermer: () => void;
@@ -53,7 +55,7 @@ function contenu(props: PropsDossier, demande: DemandeAgent): unknown {
     ${boutons(donnees, demande, agent)} ${conflit(donnees)} ${fait(donnees)} ${panneau({ ...props, demande })}
     <section>
       <h3>${msg('Demande')}</h3>
-      ${reponses(demande, piece)}
+      ${props.versions.ligne(demande)} ${reponses(demande, piece)}
     </section>
     <section>
       <h3>${msg('Historique')}</h3>

@@ -14,6 +14,7 @@ import { DossierDonnees } from './dossier-donnees.ts';
 import { dossierStyles } from './dossier.styles.ts';
 import { champReponse, FichiersReponse } from './fichiers-reponse.ts';
 import { Pieces } from './pieces.ts';
+import { Versions } from './versions.ts';
 import type { CommandeDossier } from './raccourcis.ts';
 import { Saisie } from './saisie.ts';
 
@@ -38,6 +39,7 @@ export class VoletDetail {
   readonly #dossier: DossierDonnees;
   readonly #saisie: Saisie;
   readonly #pieces: Pieces;
+  readonly #versions: Versions;
   readonly #fichiers: FichiersReponse;
 
   constructor(hote: Hote & { isConnected: boolean }, file: CoteFile) {
@@ -46,6 +48,7 @@ export class VoletDetail {
     this.#dossier = new DossierDonnees(hote, ({ ligne }) => file.recevoir(ligne));
     this.#saisie = new Saisie(hote);
     this.#pieces = new Pieces(hote);
+    this.#versions = new Versions(hote);
     this.#fichiers = new FichiersReponse(hote, this.#dossier);
   }
 
@@ -139,6 +142,7 @@ export class VoletDetail {
             dossier: this.#dossier,
             agent: this.#hote.session.agent!,
             pieces: this.#pieces,
+            versions: this.#versions,
             fichiers: champReponse(this.#fichiers, numero),
             envoisEnCours: this.#fichiers.enCours(numero),
             fermer,

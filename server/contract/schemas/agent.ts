@@ -92,6 +92,8 @@ export const DemandeAgent = z
   .strictObject({
     ligne: LigneDemande,
     definition: DemarchePubliee,
+    /** Version offered today; `null` when the démarche no longer is. */
+    versionOfferte: z.int().nullable(),
     reponses: ZReponses,
     demandeur: z.strictObject({
       nom: z.string().nullable(),

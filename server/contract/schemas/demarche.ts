@@ -205,3 +205,24 @@ export const DemarcheResume = DemarchePubliee.pick({
   icone: true,
 }).meta({ id: 'DemarcheResume' });
 export type DemarcheResume = z.output<typeof DemarcheResume>;
+
+/** What differs between two published versions, in words for agents. */
+export const ComparaisonDemarche = z
+  .strictObject({
+    code: Code,
+    /** Versions compared. */
+    de: z.int().min(1),
+    a: z.int().min(1),
+    differences: z.array(
+      z.strictObject({
+        /** « Question ajoutée », « Pièces », … */
+        quoi: Texte,
+        /** The question, or empty for the sheet. */
+        question: z.string(),
+        avant: z.string().nullable(),
+        apres: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ComparaisonDemarche' });
+export type ComparaisonDemarche = z.output<typeof ComparaisonDemarche>;
