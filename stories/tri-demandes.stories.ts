@@ -214,7 +214,7 @@ export const Raccourcis = histoire(async (poste) => {
 export const AncienneVersion = histoire(async (poste) => {
   poste.serveur.demande(PREMIERE)!.versionOfferte = 3;
   poste.serveur.repondre(
-    'GET agent/demarches',
+    /GET agent.demarches/,
     Response.json({
       code: 'acte-naissance',
       de: 2,

@@ -28,10 +28,10 @@ describe('tri-demandes: a file of an older version', () => {
     poste.serveur.demande(NUMERO)!.versionOfferte = 3;
     await ouvrirDossier(poste, NUMERO);
     contient(poste.texte(), 'Déposée avec la version 2 du formulaire');
-    poste.serveur.repondre('GET agent/demarches', repondreProbleme('incident-interne'));
+    poste.serveur.repondre(/GET agent.demarches/, repondreProbleme('acces-refuse'));
     poste.bouton('Voir ce qui a changé').click();
     await jusqua(() => poste.un('.dossier [role=alert]'));
-    poste.serveur.repondre('GET agent/demarches', Response.json(comparaison));
+    poste.serveur.repondre(/GET agent.demarches/, Response.json(comparaison));
     poste.bouton('Voir ce qui a changé').click();
     await jusqua(() => poste.texte().includes('Nouveau résumé'));
     contient(poste.texte(), '« Nom de la mère » : Question ajoutée');

@@ -436,7 +436,7 @@ describe('<parvis-formulaire>: one submission', () => {
     publier(serveur);
     const vue = monter<MesDemarches>('mes-demarches', { attributs: { demarche: 'terrasse' }, serveur });
     await vue.bouton('Reprendre');
-    serveur.repondre('GET demarches', repondreProbleme('demarche-inconnue'));
+    serveur.repondre(/GET demarches.terrasse/, repondreProbleme('demarche-inconnue'));
     await vue.cliquer('Reprendre');
     await vue.cliquer('Envoyer ma demande');
     await vue.voir('Votre enseigne');
