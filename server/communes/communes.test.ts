@@ -113,6 +113,21 @@ describe('importing a commune', () => {
     assert.match(ensemble, /terrasse\.yaml:\d+ code terrasse is there twice/);
   });
 
+  it('wants exactly one delay with a regime of silence, and none without', async () => {
+    await using bac = await importerModifie({
+      'demarches/cantine.yaml': (t) => t.replace('  mois: 2', '  mois: 2\n  jours: 10'),
+      'demarches/terrasse.yaml': (t) => t.replace('  mois: 2\n', ''),
+      'demarches/acte-naissance.yaml': (t) => t.replace('  mois: 2', '  joursOuvres: 10'),
+      'demarches/signaler-autre.yaml': (t) => t.replace('{ regime: aucun }', '{ regime: aucun, mois: 1 }'),
+    });
+    assert.equal(bac.code, 1);
+    const tout = bac.dit.join('\n');
+    assert.match(tout, /cantine\.yaml:\d+ silence Le régime « acceptation » a un seul délai/);
+    assert.match(tout, /terrasse\.yaml:\d+ silence Le régime « refus » a un seul délai/);
+    assert.match(tout, /signaler-autre\.yaml:\d+ silence Le régime « aucun » n’a pas de délai/);
+    assert.doesNotMatch(tout, /acte-naissance/);
+  });
+
   it('tells YAML that is none by its line', async () => {
     await using bac = await importerModifie({
       'commune.yaml': (t) => t.replace('nom: Port-Aubier', 'nom: [Port-Aubier'),

@@ -61,9 +61,6 @@ function verifierEnsemble(
       erreurs.push(erreur(['etapes'], 'a démarche filed online needs steps'));
     }
     if (valeur.depot === 'lien' && !valeur.lien) erreurs.push(erreur(['lien'], '`depot: lien` needs a link'));
-    if (valeur.silence.regime !== 'aucun' && !valeur.silence.mois) {
-      erreurs.push(erreur(['silence'], 'a regime of silence needs its delay (`mois`)'));
-    }
     const champs = new Set(valeur.etapes.flatMap((etape) => etape.champs.map(({ id }) => id)));
     for (const [i, id] of (valeur.objet ?? []).entries()) {
       if (!champs.has(id)) erreurs.push(erreur(['objet', i], `unknown field ${id}`));

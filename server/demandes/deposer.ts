@@ -5,6 +5,7 @@ import type { DemandeDeposee, DepotDemande } from '#contract/schemas/demande.ts'
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import type { Canal } from '#contract/vocabulaire.ts';
 import type { Commune } from '../communes/commune.ts';
+import { calculAuDepot } from '../echeances/depot.ts';
 import { DejaPris, ecrire, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import { agirUneFois } from '../socle/http/idempotence.ts';
@@ -12,7 +13,7 @@ import { joindrePieces } from '../televersements/joindre.ts';
 import { composerAccuse } from './accuse.ts';
 import { annoncer } from './changer.ts';
 import { codeDe } from './code-suivi.ts';
-import { calculerEcheance, jourLocal } from './echeance.ts';
+import { jourLocal } from './echeance.ts';
 import { enchainer, ORIGINE, type Acteur } from './evenements.ts';
 import { demandeurDe, exigerReponsesValides, fichiersDe, objetDe, retablirFichiers } from './reponses.ts';
 import { demandeParId, insererDemande, insererEvenement } from './store.ts';
@@ -79,11 +80,11 @@ async function preparer(
 
   const texteReponses = JSON.stringify(reponses);
   const empreinte = empreinteDossier(texteReponses, jointes.empreintes);
-  const [evenement] = enchainer(commune, { id, rang: 0, tete: ORIGINE }, depot.acteur, [
-    { type: 'depot', donnees: { canal: depot.canal, empreinte }, visibilite: 'public' },
-  ]);
   const recueLe = depot.recueLe ?? maintenant;
-  const { regime, mois } = demarche.silence;
+  const calcul = calculAuDepot(commune, demarche, recueLe);
+  const [evenement] = enchainer(commune, { id, rang: 0, tete: ORIGINE }, depot.acteur, [
+    { type: 'depot', donnees: { canal: depot.canal, empreinte, calcul }, visibilite: 'public' },
+  ]);
   const demande: TableDemande = {
     id,
     numero: composerNumero(config.prefixe, randomBytes(7)),
@@ -96,7 +97,7 @@ async function preparer(
     canal: depot.canal,
     recue_le: recueLe,
     maj_le: maintenant,
-    echeance: regime === 'aucun' || !mois ? SANS_ECHEANCE : calculerEcheance(recueLe, mois, config.fuseau),
+    echeance: calcul.echeance ?? SANS_ECHEANCE,
     planifiee_le: null,
     motif: null,
     affectee_a: null,

@@ -158,16 +158,27 @@ export const Demarche = z
     /** How long it usually takes, in words. */
     delaiHabituel: Texte.optional(),
     /** CRPA L231-1 and L231-4: data of the commune, never guessed by the code. */
-    silence: z.strictObject({
-      regime: ZRegimeSilence,
-      /** Legal delay in months, counted date to date; one of the three delays, none when `aucun`. */
-      mois: z.int().min(1).max(12).optional(),
-      jours: z.int().min(1).max(365).optional(),
-      /** Working days: neither Saturday, Sunday nor a holiday of the commune's territory. */
-      joursOuvres: z.int().min(1).max(250).optional(),
-      /** Where the rule comes from, shown to the citizen. */
-      source: Texte.optional(),
-    }),
+    silence: z
+      .strictObject({
+        regime: ZRegimeSilence,
+        /** Legal delay in months, counted date to date; one of the three delays, none when `aucun`. */
+        mois: z.int().min(1).max(12).optional(),
+        jours: z.int().min(1).max(365).optional(),
+        /** Working days: neither Saturday, Sunday nor a holiday of the commune's territory. */
+        joursOuvres: z.int().min(1).max(250).optional(),
+        /** Where the rule comes from, shown to the citizen. */
+        source: Texte.optional(),
+      })
+      .superRefine(({ regime, mois, jours, joursOuvres }, contexte) => {
+        const delais = [mois, jours, joursOuvres].filter((delai) => delai !== undefined).length;
+        const attendus = regime === 'aucun' ? 0 : 1;
+        if (delais === attendus) return;
+        const message =
+          attendus === 0
+            ? 'Le régime « aucun » n’a pas de délai : retirez-le.'
+            : `Le régime « ${regime} » a un seul délai : mois, jours ou joursOuvres.`;
+        contexte.addIssue({ code: 'custom', message });
+      }),
     coordonnees: z
       .strictObject({
         identite: Exigence.default('requis'),
