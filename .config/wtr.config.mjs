@@ -1,4 +1,7 @@
-/** Element tests: every widgets/**\/*.test.ts in a real Chromium, with the same lowering as the build. */
+/**
+ * Element tests: every widgets/**\/*.test.ts in a real browser, with the same lowering as the build. Chromium, or
+ * what `PARVIS_MOTEUR` names: `firefox` (ESR) or `webkit` (WebKitGTK, by WebDriver).
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +10,8 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 
-import { optionsNavigateur } from '../test/outils/navigateur.ts';
+import { optionsFirefox, optionsNavigateur } from '../test/outils/navigateur.ts';
+import { webkitLauncher } from '../test/outils/wtr-webkit.ts';
 
 const racine = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -35,14 +39,22 @@ function counting(fichier) {
   };
 }
 
+const MOTEURS = {
+  chromium: () => playwrightLauncher({ product: 'chromium', launchOptions: optionsNavigateur() }),
+  firefox: () => playwrightLauncher({ product: 'firefox', launchOptions: optionsFirefox() }),
+  webkit: webkitLauncher,
+};
+const moteur = process.env.PARVIS_MOTEUR ?? 'chromium';
+
 const bilan = process.env.PARVIS_BILAN;
 
 export default {
   rootDir: racine,
   files: [join(racine, 'widgets/**/*.test.ts')],
-  concurrency: 2,
+  // WebDriver has one window, and Firefox one that has the focus (the others get no `focus` event).
+  concurrency: moteur === 'chromium' ? 2 : 1,
   nodeResolve: { exportConditions: ['development'], extensions: ['.ts', '.js', '.mjs'] },
-  browsers: [playwrightLauncher({ product: 'chromium', launchOptions: optionsNavigateur() })],
+  browsers: [MOTEURS[moteur]()],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(racine, 'tsconfig.json') })],
   reporters: [
     defaultReporter({ reportTestResults: true, reportTestProgress: false }),

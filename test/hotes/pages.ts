@@ -1,3 +1,4 @@
+import { ANCIENNE } from './autre-version.ts';
 import type { PageHote } from './serveur.ts';
 
 export interface Habillage {
@@ -9,6 +10,8 @@ export interface Habillage {
   avant?: string;
   apres?: string;
   csp?: string;
+  /** Other headers of the page. */
+  entetes?: Record<string, string>;
   /** Nonce of every script of the page. */
   nonce?: string;
   /** On `<html>`. */
@@ -17,6 +20,8 @@ export interface Habillage {
 
 export const CHARGEUR = '<script type="module" src="{{serveur}}/parvis.js"></script>';
 export const CHARGEUR_2 = '<script type="module" src="{{serveur}}/v2/parvis.js"></script>';
+/** The kit as it was before, kept by the server: autre-version.ts. */
+export const CHARGEUR_ANCIEN = `<script type="module" src="{{serveur}}/v${ANCIENNE}/parvis.js"></script>`;
 export const REPLI =
   '<p class="repli">Appelez la mairie au <a href="tel:+33465710010">04 65 71 00 10</a>.</p>';
 export const SIGNALER = `<signaler-probleme commune="port-aubier">${REPLI}</signaler-probleme>`;
@@ -26,7 +31,15 @@ export const TRIER = `<tri-demandes commune="port-aubier">${REPLI}</tri-demandes
 
 /** A page of a town's site that holds `widget`. */
 export function page(widget: string, habillage: Habillage = {}): PageHote {
-  const { tete = '', avant = '<main>', apres = '</main>', csp, nonce, attributs = 'lang="fr"' } = habillage;
+  const {
+    tete = '',
+    avant = '<main>',
+    apres = '</main>',
+    csp,
+    entetes,
+    nonce,
+    attributs = 'lang="fr"',
+  } = habillage;
   const cle = nonce ? ` nonce="${nonce}"` : '';
   const chargeur = (habillage.chargeur ?? CHARGEUR).replaceAll('<script', `<script${cle}`);
   return {
@@ -36,5 +49,6 @@ export function page(widget: string, habillage: Habillage = {}): PageHote {
 ${tete.replaceAll('<script', `<script${cle}`)}
 ${chargeur}</head><body>${avant}${widget}${apres}</body></html>`,
     ...(csp && { csp }),
+    ...(entetes && { entetes }),
   };
 }

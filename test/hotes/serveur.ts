@@ -12,9 +12,10 @@ import { importer } from '../../server/commandes.ts';
 import { lireEnvironnement } from '../../server/configuration.ts';
 import { lancer } from '../../server/lancer.ts';
 import { creerBoiteLocale, type CourrielGarde } from '../../server/socle/mail/mail.ts';
+import { ANCIENNE, poserAncienne } from './autre-version.ts';
 
 const COMMUNES = fileURLToPath(new URL('../../demo/communes/', import.meta.url));
-const ORIGINES = 160;
+const ORIGINES = 240;
 
 /** What a host page is made of. */
 export interface PageHote {
@@ -22,12 +23,15 @@ export interface PageHote {
   html: string;
   /** Content-Security-Policy of the page, the same replacement made. */
   csp?: string;
+  /** Other headers of the page. */
+  entetes?: Record<string, string>;
 }
 
 export interface Panne {
   /** Tested on the path. */
   chemin: RegExp;
-  genre: 'absent' | 'coupe' | 'html' | { retard: number };
+  /** `altere`: the server's answer with one byte more. */
+  genre: 'absent' | 'coupe' | 'html' | 'altere' | { retard: number };
 }
 
 export interface Hotes {
@@ -39,6 +43,8 @@ export interface Hotes {
   pannes: Panne[];
   /** `GET /c/x/api/v1/commune`, oldest first; emptied by the caller. */
   requetes: string[];
+  /** What the server answers there, asked for by nobody's page. */
+  lire(chemin: string): Promise<string>;
   /** The newest mail to that address, once there is one that `voulu` accepts. */
   courriel(adresse: string, voulu?: (courriel: CourrielGarde) => boolean): Promise<CourrielGarde>;
   fermer(): Promise<void>;
@@ -57,6 +63,7 @@ export async function ouvrirHotes(temoin: string): Promise<Hotes> {
     const csp = page.csp ? { 'Content-Security-Policy': page.csp.replaceAll('{{serveur}}', guichet) } : {};
     return envoyer(reponse, 200, 'text/html; charset=utf-8', page.html.replaceAll('{{serveur}}', guichet), {
       ...csp,
+      ...page.entetes,
       'Cache-Control': 'no-store',
     });
   });
@@ -70,8 +77,9 @@ export async function ouvrirHotes(temoin: string): Promise<Hotes> {
     const chemin = requete.url ?? '/';
     requetes.push(`${requete.method} ${chemin}`);
     const panne = pannes.find((une) => une.chemin.test(chemin));
-    const relayer = (): void => relayerVers(portParvis, requete, reponse);
-    if (!panne) return relayer();
+    const relayer = (): void =>
+      relayerVers(portParvis, requete, reponse, panne?.genre === 'altere' ? ';' : '');
+    if (!panne || panne.genre === 'altere') return relayer();
     if (panne.genre === 'coupe') return void requete.socket.destroy();
     if (panne.genre === 'absent')
       return envoyer(reponse, 404, 'text/plain', 'absent', { 'Access-Control-Allow-Origin': '*' });
@@ -90,6 +98,7 @@ export async function ouvrirHotes(temoin: string): Promise<Hotes> {
     PARVIS_URL: guichet,
     LOG_LEVEL: 'error',
   });
+  await poserAncienne(join(donnees, 'versions', ANCIENNE));
   const serveur = await lancer(configuration, { facteur: boite });
   const origines = Array.from({ length: ORIGINES }, (_, n) => origine(n));
   for (const slug of ['port-aubier', 'anse-vanille']) {
@@ -115,6 +124,11 @@ export async function ouvrirHotes(temoin: string): Promise<Hotes> {
       pages.set(host, page);
       return `${origine(suivante++)}/`;
     },
+    async lire(chemin) {
+      const reponse = await fetch(`http://127.0.0.1:${portParvis}${chemin}`);
+      if (!reponse.ok) throw new Error(`${chemin}: ${reponse.status}`);
+      return reponse.text();
+    },
     async courriel(adresse, voulu = () => true) {
       const limite = performance.now() + 10_000;
       for (;;) {
@@ -139,15 +153,18 @@ export async function ouvrirHotes(temoin: string): Promise<Hotes> {
  * `/v2/…` answers what `/…` answers, under other addresses: to a browser, another copy of the kit.
  * Nothing is kept in caches, so that a fault is met by every page.
  */
-function relayerVers(port: number, requete: IncomingMessage, reponse: ServerResponse): void {
+function relayerVers(port: number, requete: IncomingMessage, reponse: ServerResponse, ajout = ''): void {
   const path = (requete.url ?? '/').replace(/^\/v2\//, '/');
   const headers = { ...requete.headers };
   delete headers['if-none-match'];
+  if (ajout) delete headers['accept-encoding'];
   const amont = request({ host: '127.0.0.1', port, path, method: requete.method, headers }, (recu) => {
     const entetes = { ...recu.headers };
-    if (/^\/(w\/|parvis\.js)/.test(path)) entetes['cache-control'] = 'no-store';
+    if (/^\/(v[\d.]+\/)?(w\/|parvis\.js)/.test(path)) entetes['cache-control'] = 'no-store';
+    if (ajout) delete entetes['content-length'];
     reponse.writeHead(recu.statusCode ?? 502, entetes);
-    recu.pipe(reponse);
+    recu.pipe(reponse, { end: false });
+    recu.once('end', () => reponse.end(ajout));
   });
   amont.once('error', () => reponse.destroy());
   reponse.once('close', () => amont.destroy());

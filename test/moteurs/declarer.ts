@@ -3,6 +3,8 @@ import { SCRIPT_TEMOIN } from '../hotes/temoin.ts';
 import { ouvrirHotes, type Hotes } from '../hotes/serveur.ts';
 import { declarerGabarits } from './gabarits.ts';
 import { declarerHostiles } from './hostiles.ts';
+import { declarerIntegrite } from './integrite.ts';
+import { declarerMelanges } from './melanges.ts';
 import { ouvrirMoteur, type Moteur, type NomMoteur } from './moteurs.ts';
 import { declarerParcours } from './parcours.ts';
 import { declarerRigueur } from './rigueur.ts';
@@ -12,7 +14,9 @@ export function declarer(nom: NomMoteur): void {
   let moteur: Moteur;
   let hotes: Hotes;
   before(async () => {
-    [moteur, hotes] = await Promise.all([ouvrirMoteur(nom), ouvrirHotes(SCRIPT_TEMOIN)]);
+    // One after the other: if the second cannot start, `after` still closes the first.
+    moteur = await ouvrirMoteur(nom);
+    hotes = await ouvrirHotes(SCRIPT_TEMOIN);
   });
   after(async () => {
     await moteur?.fermer();
@@ -22,5 +26,7 @@ export function declarer(nom: NomMoteur): void {
   declarerParcours(contexte.moteur, contexte.hotes);
   declarerHostiles(contexte);
   declarerRigueur(contexte);
+  declarerIntegrite(contexte);
+  declarerMelanges(contexte);
   declarerGabarits(contexte);
 }

@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
 import { firefox, type Browser, type Frame, type Page } from 'playwright';
-import { lancer } from '../outils/navigateur.ts';
+import { lancer, optionsFirefox } from '../outils/navigateur.ts';
 import type { Fenetre, Moteur, NomMoteur, OptionsFenetre } from './moteurs.ts';
-
-/** Debian's Firefox ESR speaks WebDriver BiDi; Playwright's own build is taken where there is one. */
-const FIREFOX = '/usr/bin/firefox-esr';
 
 export async function ouvrirChromium(): Promise<Moteur> {
   return envelopper('chromium', await lancer({ args: ['--site-per-process'] }));
@@ -13,19 +9,12 @@ export async function ouvrirChromium(): Promise<Moteur> {
 const PREFERENCES = {
   // Third-party cookies refused outright, as the strictest citizens have it.
   'network.cookie.cookieBehavior': 1,
-  // Loopback only.
-  'network.captive-portal-service.enabled': false,
-  'app.update.enabled': false,
   // Frames in the page's process: Playwright's mouse does not reach another's.
   'fission.autostart': false,
 };
 
-function lancerFirefox(preferences: Record<string, number> = {}): Promise<Browser> {
-  const firefoxUserPrefs = { ...PREFERENCES, ...preferences };
-  return existsSync(FIREFOX)
-    ? firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX, firefoxUserPrefs })
-    : firefox.launch({ firefoxUserPrefs });
-}
+const lancerFirefox = (preferences: Record<string, number> = {}): Promise<Browser> =>
+  firefox.launch(optionsFirefox({ ...PREFERENCES, ...preferences }));
 
 export async function ouvrirFirefox(): Promise<Moteur> {
   const moteur = envelopper('firefox', await lancerFirefox());

@@ -1,6 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { globSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { demarrerWebKit } from '../outils/webkitgtk.ts';
 import type { Fenetre, Moteur, OptionsFenetre, Touche } from './moteurs.ts';
 
 const TOUCHES: Record<Touche | 'Shift', string> = {
@@ -15,16 +13,8 @@ const TOUCHES: Record<Touche | 'Shift', string> = {
 
 /** WebKitGTK's MiniBrowser on a display of its own, with tracking prevention on. */
 export async function ouvrirWebKit(): Promise<Moteur> {
-  const [binary] = globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser');
-  if (!binary) throw new Error('no WebKitGTK: apt-get install webkit2gtk-driver xvfb');
-  const { ecran, numero } = await demarrerEcran();
-  const port = await portLibre();
-  const pilote = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
-    env: { ...process.env, DISPLAY: `:${numero}`, LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' },
-    stdio: 'ignore',
-  });
+  const { port, binary, fermer } = await demarrerWebKit();
   const base = `http://127.0.0.1:${port}`;
-  await jusqueLa(() => appeler(base, 'GET', '/status'));
   const moteur: Moteur = {
     nom: 'webkit',
     version: 'WebKitGTK',
@@ -38,10 +28,7 @@ export async function ouvrirWebKit(): Promise<Moteur> {
       await fenetre.dimensionner(largeur, hauteur);
       return fenetre;
     },
-    async fermer() {
-      await arreter(pilote);
-      await arreter(ecran);
-    },
+    fermer,
   };
   return moteur;
 }
@@ -170,49 +157,23 @@ function premierCadre(): Element | null {
   return chercher(document);
 }
 
+/** Longest that the driver may take over one command; longer, it has lost its browser. */
+const PATIENCE = 40_000;
+
 async function appeler(base: string, method: string, chemin: string, corps?: object): Promise<unknown> {
-  const reponse = await fetch(`${base}${chemin}`, { method, ...(corps && { body: JSON.stringify(corps) }) });
-  const { value } = (await reponse.json()) as { value: unknown };
-  if (!reponse.ok) throw new Error(`WebDriver ${chemin}: ${JSON.stringify(value).slice(0, 500)}`);
-  return value;
-}
-
-async function demarrerEcran(): Promise<{ ecran: ChildProcess; numero: string }> {
-  const ecran = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const numero = await new Promise<string>((pret, rate) => {
-    ecran.stdio[3]!.once('data', (texte: Buffer) => pret(String(texte).trim()));
-    ecran.once('error', rate);
-    ecran.once('exit', (code) => rate(new Error(`Xvfb stopped with ${code}`)));
-  });
-  return { ecran, numero };
-}
-
-async function arreter(processus: ChildProcess): Promise<void> {
-  if (processus.exitCode !== null) return;
-  const fini = new Promise((suite) => processus.once('exit', suite));
-  processus.kill();
-  await fini;
-}
-
-async function portLibre(): Promise<number> {
-  const serveur = createServer().listen(0, '127.0.0.1');
-  await new Promise((pret) => serveur.once('listening', pret));
-  const { port } = serveur.address() as AddressInfo;
-  await new Promise((ferme) => serveur.close(ferme));
-  return port;
-}
-
-async function jusqueLa(acte: () => Promise<unknown>): Promise<void> {
-  const limite = performance.now() + 10_000;
-  for (;;) {
-    try {
-      await acte();
-      return;
-    } catch (erreur) {
-      if (performance.now() > limite) throw erreur;
-      await new Promise((suite) => setTimeout(suite, 50));
-    }
+  const quoi = `WebDriver ${method} ${chemin || 'session'}`;
+  let reponse: Response;
+  try {
+    const signal = AbortSignal.timeout(PATIENCE);
+    reponse = await fetch(`${base}${chemin}`, {
+      method,
+      signal,
+      ...(corps && { body: JSON.stringify(corps) }),
+    });
+  } catch (erreur) {
+    throw new Error(`${quoi}: no answer`, { cause: erreur });
   }
+  const { value } = (await reponse.json()) as { value: unknown };
+  if (!reponse.ok) throw new Error(`${quoi}: ${JSON.stringify(value).slice(0, 500)}`);
+  return value;
 }

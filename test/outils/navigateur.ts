@@ -29,3 +29,20 @@ export function optionsNavigateur(options: LaunchOptions = {}): LaunchOptions {
 export function lancer(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch(optionsNavigateur(options));
 }
+
+/** Debian's Firefox ESR speaks WebDriver BiDi; Playwright's own build is taken where there is none. */
+const FIREFOX = '/usr/bin/firefox-esr';
+
+/** Loopback only. */
+const SILENCE = {
+  'network.captive-portal-service.enabled': false,
+  'app.update.enabled': false,
+};
+
+/** Launch options for that Firefox, with preferences of `about:config`. */
+export function optionsFirefox(preferences: Record<string, number | boolean> = {}): LaunchOptions {
+  const firefoxUserPrefs = { ...SILENCE, ...preferences };
+  return existsSync(FIREFOX)
+    ? { channel: 'moz-firefox', executablePath: FIREFOX, firefoxUserPrefs }
+    : { firefoxUserPrefs };
+}

@@ -3,7 +3,8 @@
  *
  *   node test/outils/tout.ts [serveur|elements|histoires|parcours|moteurs|tout] [part of a file's path…]
  *
- * Without a name: all but `moteurs`, which needs Firefox and WebKitGTK beside Chromium; `tout` takes that too.
+ * Without a name: all that Chromium runs. `moteurs`: the element tests, the journeys and the hostile pages, in Chromium,
+ * Firefox ESR and WebKitGTK. `tout`: everything, once.
  *
  * A suite that ran no test is a failure: a glob that finds nothing must not look like success.
  */
@@ -27,6 +28,7 @@ interface Suite {
   commande: (fichiers: string[], bilan: string) => string[];
   /** Another npm script that must have run before. */
   avant?: string[];
+  env?: Record<string, string>;
 }
 
 const HISTOIRES = 'test/outils/histoires.test.ts';
@@ -60,6 +62,20 @@ const moteur = (fichier: string, titre: string): Suite => ({
   avant: CONSTRUIRE,
 });
 
+/** The element tests, in one engine (.config/wtr.config.mjs). */
+const elements = (nom: string, titre: string): Suite => ({
+  titre: `Elements, in ${titre}`,
+  fichiers: find('widgets/**/*.test.ts'),
+  commande: (fichiers) => [
+    join(RACINE, 'node_modules/@web/test-runner/dist/bin.js'),
+    '--config',
+    '.config/wtr.config.mjs',
+    '--files',
+    ...fichiers,
+  ],
+  env: { PARVIS_MOTEUR: nom },
+});
+
 const SUITES: Record<string, Suite> = {
   serveur: {
     titre: 'Server, contract, floors and rules',
@@ -73,17 +89,7 @@ const SUITES: Record<string, Suite> = {
     ).filter((fichier) => fichier !== HISTOIRES),
     commande: nodeTest('--test-timeout=120000'),
   },
-  elements: {
-    titre: 'Elements, in Chromium',
-    fichiers: find('widgets/**/*.test.ts'),
-    commande: (fichiers) => [
-      join(RACINE, 'node_modules/@web/test-runner/dist/bin.js'),
-      '--config',
-      '.config/wtr.config.mjs',
-      '--files',
-      ...fichiers,
-    ],
-  },
+  elements: elements('chromium', 'Chromium'),
   histoires: {
     titre: 'Stories, in Chromium at 1280 and 360 px, with axe',
     fichiers: find(HISTOIRES),
@@ -96,6 +102,8 @@ const SUITES: Record<string, Suite> = {
     commande: nodeTest('--test-concurrency=2', '--test-timeout=180000'),
     avant: CONSTRUIRE,
   },
+  'moteurs-elements-firefox': elements('firefox', 'Firefox ESR'),
+  'moteurs-elements-webkit': elements('webkit', 'WebKitGTK'),
   'moteurs-chromium': moteur('chromium', 'Chromium'),
   'moteurs-firefox': moteur('firefox', 'Firefox ESR, third-party cookies refused'),
   'moteurs-webkit': moteur('webkit', 'WebKitGTK, tracking prevention on'),
@@ -124,7 +132,7 @@ async function prepare(script: string[]): Promise<boolean> {
   return prepares.get(cle) ?? false;
 }
 
-async function runSuite(suite: Suite, filtres: string[], dossier: string): Promise<Bilan> {
+async function runSuite(nom: string, suite: Suite, filtres: string[], dossier: string): Promise<Bilan> {
   const debut = performance.now();
   const fichiers = suite.fichiers.filter(
     (f) => filtres.length === 0 || filtres.some((filtre) => f.includes(filtre)),
@@ -138,8 +146,9 @@ async function runSuite(suite: Suite, filtres: string[], dossier: string): Promi
     console.error('the build failed: the suite cannot run');
     return { passed: 0, failed: 1 };
   }
-  const fichierBilan = join(dossier, `${fichiers[0]?.replaceAll(/\W+/g, '-')}.json`);
-  const code = await runNode(suite.commande(fichiers, fichierBilan), { PARVIS_BILAN: fichierBilan });
+  const fichierBilan = join(dossier, `${nom}.json`);
+  const env = { ...suite.env, PARVIS_BILAN: fichierBilan };
+  const code = await runNode(suite.commande(fichiers, fichierBilan), env);
   const bilan = readBilan(fichierBilan);
   // What breaks outside any test (a crash, a run without test) shows in the exit code or in an empty count.
   if (bilan.failed === 0 && (code !== 0 || bilan.passed === 0)) {
@@ -165,17 +174,20 @@ const filtres = args.filter((arg) => !connu(arg));
 const estMoteur = (nom: string) => nom.startsWith('moteurs-');
 const choisies = Object.entries(SUITES).filter(([nom]) => {
   if (noms.length === 0) return !estMoteur(nom);
-  return noms.includes('tout') || noms.includes(nom) || (estMoteur(nom) && noms.includes('moteurs'));
+  if (noms.includes('tout') || noms.includes(nom)) return true;
+  return noms.includes('moteurs') && (estMoteur(nom) || nom === 'elements');
 });
 
 const dossier = mkdtempSync(join(tmpdir(), 'parvis-tests-'));
 const total: Bilan = { passed: 0, failed: 0 };
 const tableau: string[] = [];
 try {
-  for (const [, suite] of choisies) {
-    const { passed, failed } = await runSuite(suite, filtres, dossier);
+  for (const [nom, suite] of choisies) {
+    const debut = performance.now();
+    const { passed, failed } = await runSuite(nom, suite, filtres, dossier);
+    const secondes = ((performance.now() - debut) / 1000).toFixed(0);
     tableau.push(
-      `${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed   ${suite.titre}`,
+      `${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed ${secondes.padStart(5)} s   ${suite.titre}`,
     );
     total.passed += passed;
     total.failed += failed;

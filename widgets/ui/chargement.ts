@@ -22,7 +22,7 @@ export function panne(
   const phrase =
     erreur instanceof Error && erreur.name === 'ErreurApi'
       ? erreur.message
-      : msg('Le réseau ou le serveur ne répond pas. Essayez de nouveau dans un instant.');
+      : msg('Le réseau ou le serveur ne répond pas. Réessayez, ou rechargez la page.');
   return encart(
     'error',
     html`<p>${phrase}</p>
