@@ -267,7 +267,7 @@ export const fileStyles = css`
   @container file (min-width: 60em) {
     .entetes,
     .ligne {
-      grid-template-columns: minmax(0, 1fr) 15.25em 8.5em 8.5em 6em 8.5em 8em;
+      grid-template-columns: minmax(0, 1fr) 16.25em 8.5em 8.5em 6em 7.75em 7.75em;
     }
     .entetes {
       position: sticky;
