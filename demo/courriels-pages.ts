@@ -86,6 +86,7 @@ export function pageCourriel(c: CourrielGarde): Morceau {
       <dl>
         ${c.expediteur ? fait('De', c.expediteur) : ''} ${fait('À', c.a)}
         ${c.repondreA ? fait('Réponse à', c.repondreA) : ''} ${fait('Date', heure(c.le))}
+        ${c.piecesJointes ? fait('Pièces jointes', liensDesPieces(c)) : ''}
       </dl>
       <h2>Version mise en forme</h2>
       <iframe
@@ -109,6 +110,12 @@ export function pageAbsent(): Morceau {
 const fait = (nom: string, valeur: string | Morceau) =>
   html`<dt>${nom}</dt>
     <dd>${valeur}</dd>`;
+
+const liensDesPieces = ({ id, piecesJointes = [] }: CourrielGarde): Morceau =>
+  html`${piecesJointes.map(
+    ({ nom, taille }, rang) =>
+      html`<a href="/demo/courriels/${id}/pieces/${rang}">${nom}</a> (${Math.ceil(taille / 1000)} ko)<br />`,
+  )}`;
 
 /** The parser drops one line feed after `<pre>`. */
 // prettier-ignore

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { entetesPieceJointe } from '../server/socle/fichiers/fichiers.ts';
 import type { BoiteLocale } from '../server/socle/mail/mail.ts';
 import { CSP_PAGE, pageAbsent, pageCourriel, pageListe } from './courriels-pages.ts';
 
@@ -14,6 +15,7 @@ const CSP_MESSAGE =
  * - `GET /demo/courriels.json` the same → `{courriels: CourrielGarde[]}`
  * - `GET /demo/courriels/:id` one mail, text and HTML; JSON (`CourrielGarde`) when asked by `Accept`
  * - `GET /demo/courriels/:id/html` the HTML part alone, for the frame
+ * - `GET /demo/courriels/:id/pieces/:rang` a file that goes with it, to save
  */
 export function creerRoutesCourriels(boite: BoiteLocale) {
   const lister = async (c: Context) => {
@@ -37,6 +39,16 @@ export function creerRoutesCourriels(boite: BoiteLocale) {
       const courriel = await boite.lire(c.req.param('id'));
       if (!courriel) return c.html(pageAbsent(), 404);
       return c.html(courriel.html, 200, { 'Content-Security-Policy': CSP_MESSAGE });
+    })
+    .get('/demo/courriels/:id/pieces/:rang', async (c) => {
+      const piece = await boite.lirePiece(c.req.param('id'), Number(c.req.param('rang')));
+      if (!piece) return c.html(pageAbsent(), 404);
+      const { nom, type, contenu } = piece;
+      return c.body(
+        new Uint8Array(contenu),
+        200,
+        entetesPieceJointe({ nom, type, taille: contenu.byteLength }),
+      );
     });
 }
 

@@ -38,6 +38,8 @@ export interface Limites {
   erreursParAdresse: Limite;
   /** Wrong codes, by number. */
   erreursParNumero: Limite;
+  /** Papers drawn on demand. */
+  papiers: Limite;
   /** « Is this origin in the list? » */
   origines: Limite;
 }
@@ -48,6 +50,7 @@ export const LIMITES: Limites = {
   connexions: { points: 10, secondes: 600 },
   erreursParAdresse: { points: 20, secondes: 900 },
   erreursParNumero: { points: 10, secondes: 3600 },
+  papiers: { points: 60, secondes: 600 },
   origines: { points: 60, secondes: 600 },
 };
 
@@ -164,6 +167,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
       creerRoutesDemandes({
         adresse,
         depots,
+        papiers: new Limiteur(limites.papiers),
         freins: {
           parAdresse: new Limiteur(limites.erreursParAdresse),
           parNumero: new Limiteur(limites.erreursParNumero),

@@ -43,6 +43,7 @@ export async function executer(
     migrations: MIGRATIONS,
     jobsAutomatiques: false,
     typesDeJobs: () => ({}),
+    imprimer: () => Promise.reject(new Error('Commands draw no papers.')),
     signalerJob: () => undefined,
   });
   try {

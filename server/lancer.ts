@@ -18,6 +18,7 @@ import { creerPhotos } from './socle/fichiers/fichiers.ts';
 import { horlogeSysteme, SECONDE, type Horloge } from './socle/horloge/horloge.ts';
 import type { TypeDeJob } from './socle/jobs/executant.ts';
 import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
+import { Imprimeur } from './socle/pdf/pdf.ts';
 import { jobPurgerTeleversement } from './televersements/recevoir.ts';
 import { jobMenage, planifierMenage } from './menage.ts';
 import { indexer } from './triage/recherche.ts';
@@ -55,12 +56,14 @@ export async function assembler(
   const horloge = ajouts.horloge ?? horlogeSysteme;
   const facteur = ajouts.facteur ?? facteurSmtp(configuration);
   const photos = creerPhotos();
+  const imprimeur = new Imprimeur();
   const arret = new AbortController();
   const registre = new Registre({
     dossier: configuration.PARVIS_DATA,
     url,
     horloge,
     migrations: MIGRATIONS,
+    imprimer: (papier) => imprimeur.imprimer(papier),
     jobsAutomatiques: ajouts.jobsAutomatiques ?? true,
     signalerJob: (evenement) => journal.warn(evenement, 'job failed'),
     typesDeJobs: (commune) => typesDeJobs(commune, facteur),
@@ -99,6 +102,7 @@ export async function assembler(
       arret.abort();
       await registre.fermer();
       await photos.fermer();
+      imprimeur.fermer();
       await facteur.fermer();
     },
   };

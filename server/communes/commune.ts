@@ -5,6 +5,7 @@ import type { Moteur } from '../socle/db/moteur.ts';
 import type { Horloge } from '../socle/horloge/horloge.ts';
 import type { Identifiants } from '../socle/horloge/identifiants.ts';
 import type { Executant } from '../socle/jobs/executant.ts';
+import type { Papier } from '../socle/pdf/pdf.ts';
 import type { Annonces } from './annonces.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface Commune {
   readonly identifiants: Identifiants;
   /** 32 bytes of the commune's own, from which the codes de suivi are derived. */
   readonly secret: Uint8Array;
+  /** Draws a paper as PDF. */
+  readonly imprimer: (papier: Papier) => Promise<Uint8Array>;
   /** Where this commune's server pages and API are, e.g. `https://guichet.example.fr/c/port-aubier`. */
   readonly url: string;
 }

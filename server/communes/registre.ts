@@ -24,6 +24,8 @@ interface Reglages {
   migrations: readonly Migration[];
   typesDeJobs: (commune: Commune) => Readonly<Record<string, TypeDeJob>>;
   signalerJob: (evenement: { type: string; essai: number; mort: boolean; cause: string }) => void;
+  /** Draws papers as PDF. */
+  imprimer: Commune['imprimer'];
   /** Once for each commune, when its database is opened. */
   aLOuverture?: (commune: Commune) => void | Promise<void>;
   /** Jobs run by themselves; tests call `runUntilEmpty`. Default true. */
@@ -113,7 +115,7 @@ export class Registre {
   }
 
   async #ouvrir(slug: string): Promise<Ouverte | undefined> {
-    const { horloge, migrations, typesDeJobs, signalerJob, url } = this.#reglages;
+    const { horloge, imprimer, migrations, typesDeJobs, signalerJob, url } = this.#reglages;
     const { base, dossier } = await this.preparer(slug);
     const moteur = new MoteurSqlite(base, migrations);
     const lue = await lireConfigurationComplete(moteur);
@@ -134,6 +136,7 @@ export class Registre {
       annonces: new Annonces(),
       horloge,
       identifiants,
+      imprimer,
       secret: Buffer.from(await readFile(join(dossier, 'secret'), 'utf8'), 'hex'),
       url: `${url}/c/${slug}`,
     };

@@ -5,6 +5,7 @@ import type { EnvCommune } from '../communes/commune.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
+import { servirAccuse } from './documents/servir.ts';
 import { exigerEntiere, ouvrirDemande, type Freins } from './acces.ts';
 import { deposerDemande } from './deposer.ts';
 import { ecrireMessage } from './ecrire-message.ts';
@@ -17,6 +18,8 @@ import { exigerDemande } from './trouver.ts';
 interface Deps {
   freins: Freins;
   depots: Limiteur;
+  /** Papers drawn on demand: each takes a moment of a processor. */
+  papiers: Limiteur;
   adresse: (c: Context) => string;
 }
 
@@ -92,8 +95,23 @@ const piece = createRoute({
   },
 });
 
+const accuse = createRoute({
+  method: 'get',
+  path: '/demandes/{numero}/accuse',
+  tags,
+  summary: 'L’accusé de réception, en PDF',
+  request: { params, headers: avecCode },
+  responses: {
+    200: {
+      description: 'L’accusé de réception (CRPA, article R112-11-1), en pièce jointe',
+      content: { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } },
+    },
+    ...problemes(400, 401, 403, 404, 429),
+  },
+});
+
 /** What a citizen does with a request, without an account. */
-export function creerRoutesDemandes({ freins, depots, adresse }: Deps): OpenAPIHono<EnvCommune> {
+export function creerRoutesDemandes({ freins, depots, papiers, adresse }: Deps): OpenAPIHono<EnvCommune> {
   const ouvrir = (c: Context<EnvCommune>, numero: string, code: string | undefined) =>
     ouvrirDemande(c.var.commune, { numero, code, adresse: adresse(c) }, freins);
 
@@ -129,6 +147,12 @@ export function creerRoutesDemandes({ freins, depots, adresse }: Deps): OpenAPIH
         await composerSuivi(c.var.commune, await exigerDemande(c.var.commune, numero), true),
         200,
       );
+    })
+    .openapi(accuse, async (c) => {
+      const ouverte = await ouvrir(c, c.req.valid('param').numero, c.req.valid('header')['parvis-code']);
+      const demande = exigerEntiere(ouverte);
+      await papiers.compter(adresse(c));
+      return (await servirAccuse(c, c.var.commune, demande)) as never;
     })
     .openapi(piece, async (c) => {
       const { numero, id } = c.req.valid('param');

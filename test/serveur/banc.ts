@@ -38,6 +38,7 @@ const LARGES: Limites = {
   depots: { points: 100_000, secondes: 600 },
   televersements: { points: 100_000, secondes: 600 },
   connexions: { points: 100_000, secondes: 600 },
+  papiers: { points: 100_000, secondes: 600 },
 };
 
 interface Options {

@@ -1,16 +1,20 @@
 import type { Evenement } from '#contract/schemas/demande.ts';
 import { serviceDe, type Commune } from '../../communes/commune.ts';
+import type { Instruction } from '../../socle/db/moteur.ts';
 import { EchecDefinitif, type Suite, type TypeDeJob } from '../../socle/jobs/executant.ts';
 import { composerCourriel, ErreurEnvoi, type Courriel, type Facteur } from '../../socle/mail/mail.ts';
 import { instructionsDe } from '../changer.ts';
 import { lireEvenement, SYSTEME } from '../evenements.ts';
+import { composerAccusePdf } from '../documents/accuse.ts';
 import { demandeParId, evenementsDe } from '../store.ts';
 import type { TableDemande } from '../tables.ts';
-import { modeleAccuse, modeleMessage, modeleStatut, type Contenu } from './modeles.ts';
+import { modeleAccuse, modeleAccusePapier } from './accuse.ts';
+import { modeleMessage, modeleStatut, type Contenu } from './modeles.ts';
 
 /** What a job of type `courriel` holds: never the text nor the address, which are read when it is sent. */
 export type DonneesCourriel = { demande: string } & (
   | { modele: 'accuse' }
+  | { modele: 'accuse-papier' }
   /** `evenement` is the rank of the event that the mail tells. */
   | { modele: 'message' | 'statut'; evenement: number }
 );
@@ -27,14 +31,18 @@ export function jobCourriel(commune: Commune, facteur: Facteur): TypeDeJob {
       const fait = { type: 'courriel', visibilite: 'interne', donnees: { objet, etat } } as const;
       return instructionsDe(commune, demande, SYSTEME, { faits: [fait] }).instructions;
     };
+  const envoyerLePapier = ({ id }: TableDemande): Instruction =>
+    commune.jobs.planifier('courriel', { modele: 'accuse-papier', demande: id }, { sujet: id });
   return {
     faire: async (donnees: DonneesCourriel, job) => {
       const demande = await exigerParId(commune, donnees.demande);
       if (!demande.demandeur_courriel)
         throw new EchecDefinitif('Cette demande n’a pas d’adresse de courriel.');
       const contenu = await composer(commune, demande, donnees);
+      const sansPapier = donnees.modele === 'accuse' && !contenu.piecesJointes;
       await envoyer(facteur, enveloppe(commune, demande, demande.demandeur_courriel, contenu, job.id));
-      return noter(demande.id, contenu.objet, 'envoye');
+      const noterEnvoi = noter(demande.id, contenu.objet, 'envoye');
+      return sansPapier ? async () => [...(await noterEnvoi()), envoyerLePapier(demande)] : noterEnvoi;
     },
     abandonner: (donnees: DonneesCourriel) => noter(donnees.demande, OBJETS[donnees.modele], 'echec'),
   };
@@ -42,6 +50,7 @@ export function jobCourriel(commune: Commune, facteur: Facteur): TypeDeJob {
 
 const OBJETS = {
   accuse: 'Accusé de réception',
+  'accuse-papier': 'Accusé de réception en PDF',
   message: 'Message de la mairie',
   statut: 'Changement d’état',
 } as const;
@@ -55,7 +64,17 @@ async function exigerParId(commune: Commune, id: string): Promise<TableDemande> 
 async function composer(commune: Commune, demande: TableDemande, donnees: DonneesCourriel): Promise<Contenu> {
   const demarche = await commune.catalogue.version(demande.demarche, demande.demarche_version);
   const contexte = { commune, demarche, demande };
-  if (donnees.modele === 'accuse') return modeleAccuse(contexte);
+  if (donnees.modele === 'accuse') {
+    // The receipt is due at once (CRPA L112-3): it does not wait for its paper.
+    const papier = await composerAccusePdf(commune, demarche, demande).catch(() => undefined);
+    return modeleAccuse(contexte, papier);
+  }
+  if (donnees.modele === 'accuse-papier') {
+    const papier = await composerAccusePdf(commune, demarche, demande).catch((cause: unknown) => {
+      throw new EchecDefinitif('L’accusé de réception n’a pas pu être mis en PDF.', { cause });
+    });
+    return modeleAccusePapier(contexte, papier);
+  }
   const evenement = await lireFait(commune, demande, donnees.evenement);
   if (evenement?.type === 'message') return modeleMessage(contexte, evenement);
   if (evenement?.type === 'statut') return modeleStatut(contexte, evenement);
@@ -94,6 +113,7 @@ function enveloppe(
     objet: contenu.objet,
     texte,
     html,
+    ...(contenu.piecesJointes && { piecesJointes: contenu.piecesJointes }),
   };
 }
 

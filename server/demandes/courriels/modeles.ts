@@ -3,59 +3,23 @@ import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import type { Service } from '#contract/schemas/commune.ts';
 import type { Statut } from '#contract/vocabulaire.ts';
 import type { Commune } from '../../communes/commune.ts';
-import type { Bloc, Fait } from '../../socle/mail/mail.ts';
+import type { Bloc, Fait, PieceJointe } from '../../socle/mail/mail.ts';
 import { composerAccuse } from '../accuse.ts';
 import { codeDe } from '../code-suivi.ts';
-import { dateEtHeure, enToutesLettres } from '../echeance.ts';
+import { enToutesLettres } from '../echeance.ts';
 import type { TableDemande } from '../tables.ts';
 
 /** What a mail says; the header and the foot are the same for all. */
 export interface Contenu {
   objet: string;
   blocs: Bloc[];
+  piecesJointes?: PieceJointe[];
 }
 
 export interface Contexte {
   commune: Commune;
   demarche: DemarchePubliee;
   demande: TableDemande;
-}
-
-/** The receipt that holds in law (CRPA R112-11-1). */
-export function modeleAccuse(contexte: Contexte): Contenu {
-  const { commune, demarche, demande } = contexte;
-  const code = codeDe(commune.secret, demande.id);
-  const accuse = composerAccuse(commune, demarche, demande, code);
-  const quoi = demande.genre === 'signalement' ? 'signalement' : 'demande';
-  return {
-    objet: `Votre ${quoi} est bien reçu${quoi === 'demande' ? 'e' : ''} : ${demande.numero}`,
-    blocs: [
-      { genre: 'titre', texte: 'Accusé de réception' },
-      {
-        genre: 'paragraphe',
-        texte: `La commune de ${commune.config.nom} a bien reçu votre ${quoi} « ${demarche.titre} ».`,
-      },
-      {
-        genre: 'faits',
-        faits: [
-          { libelle: 'Numéro de suivi', valeur: demande.numero, aCopier: true },
-          { libelle: 'Code', valeur: code, aCopier: true },
-          { libelle: 'Reçue le', valeur: dateEtHeure(demande.recue_le, commune.config.fuseau) },
-          ...joindreLeService(accuse.service),
-        ],
-      },
-      { genre: 'paragraphe', texte: 'Gardez ce courriel : le numéro et le code ouvrent votre dossier.' },
-      { genre: 'bouton', libelle: `Suivre mon ${quoi === 'demande' ? 'dossier' : quoi}`, lien: accuse.lien },
-      ...(accuse.silence.explication
-        ? [
-            { genre: 'titre', texte: 'Si la mairie ne répond pas' } as const,
-            { genre: 'paragraphe', texte: accuse.silence.explication } as const,
-          ]
-        : []),
-      { genre: 'titre', texte: 'Vos données' },
-      { genre: 'paragraphe', texte: demarche.donnees.finalite },
-    ],
-  };
 }
 
 /** The town wrote in the file. */
@@ -128,7 +92,7 @@ function lienVersLeDossier({ commune, demarche, demande }: Contexte, libelle: st
 }
 
 /** Name of the service in charge, its address and phone (R112-11-1, 2°). */
-function joindreLeService({ nom, contact }: Service): Fait[] {
+export function joindreLeService({ nom, contact }: Service): Fait[] {
   const faits: Fait[] = [{ libelle: 'Service en charge', valeur: nom }];
   if (contact.telephone) faits.push({ libelle: 'Téléphone', valeur: contact.telephone });
   if (contact.courriel) faits.push({ libelle: 'Courriel', valeur: contact.courriel });

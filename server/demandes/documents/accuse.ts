@@ -1,6 +1,6 @@
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { serviceDe, type Commune } from '../../communes/commune.ts';
-import { imprimer, type BlocPapier, type Papier } from '../../socle/pdf/pdf.ts';
+import type { BlocPapier, Papier } from '../../socle/pdf/pdf.ts';
 import { composerAccuse } from '../accuse.ts';
 import { codeDe } from '../code-suivi.ts';
 import { dateEtHeure, enToutesLettres } from '../echeance.ts';
@@ -21,7 +21,7 @@ export const composerAccusePdf = (
   commune: Commune,
   demarche: DemarchePubliee,
   demande: TableDemande,
-): Promise<Uint8Array> => imprimer(papierAccuse(commune, demarche, demande));
+): Promise<Uint8Array> => commune.imprimer(papierAccuse(commune, demarche, demande));
 
 /** What it says, in the order of R112-11-1: date, service, silence; then what was sent (L112-3). */
 export function papierAccuse(commune: Commune, demarche: DemarchePubliee, demande: TableDemande): Papier {
@@ -43,17 +43,16 @@ export function papierAccuse(commune: Commune, demarche: DemarchePubliee, demand
         ...faitsDuService(serviceDe(config, demande.service)),
       ],
     },
+    {
+      genre: 'paragraphe',
+      texte: `Gardez ce papier : le numéro et le code ouvrent votre dossier, auprès d’un agent ou à cette adresse :\n${accuse.lien}`,
+    },
     ...silence(commune, accuse.silence),
     { genre: 'titre', niveau: 2, texte: 'Ce que vous avez envoyé' },
     ...reponsesLisibles(demarche, demande).flatMap(({ titre, reponses }): BlocPapier[] => [
       { genre: 'titre', niveau: 3, texte: titre },
       { genre: 'faits', faits: reponses },
     ]),
-    { genre: 'titre', niveau: 2, texte: `Suivre votre ${quoi}` },
-    {
-      genre: 'paragraphe',
-      texte: `Gardez ce papier : le numéro et le code ouvrent votre dossier, à cette adresse ou auprès d’un agent.\n${accuse.lien}`,
-    },
     { genre: 'titre', niveau: 2, texte: 'Vos données' },
     {
       genre: 'paragraphe',

@@ -1,6 +1,6 @@
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { serviceDe, type Commune } from '../../communes/commune.ts';
-import { imprimer, type BlocPapier, type Papier } from '../../socle/pdf/pdf.ts';
+import type { BlocPapier, Papier } from '../../socle/pdf/pdf.ts';
 import { dateEtHeure, enToutesLettres, jourLocal } from '../echeance.ts';
 import type { TableDemande } from '../tables.ts';
 import { destinataire, faitsDuService, papierDe } from './papier-commune.ts';
@@ -24,7 +24,7 @@ export async function composerAttestation(
   le: number = commune.horloge.maintenant(),
 ): Promise<Uint8Array> {
   if (!estAccepteeParSilence(demande)) throw new RangeError('Silence has not accepted this demande.');
-  return imprimer(papierAttestation(commune, demarche, demande, le));
+  return commune.imprimer(papierAttestation(commune, demarche, demande, le));
 }
 
 export function papierAttestation(
@@ -73,5 +73,5 @@ export function papierAttestation(
     ]),
     { genre: 'signature', lignes: [service.nom, `Commune de ${config.nom}`] },
   ];
-  return papierDe(commune, demande, { titre, le, blocs });
+  return papierDe(commune, demande, { titre, le, blocs, lettre: true });
 }

@@ -2,7 +2,7 @@ import type { NouvelleDecision } from '#contract/schemas/agent.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { serviceDe, type Commune } from '../../communes/commune.ts';
-import { imprimer, type BlocPapier, type Papier } from '../../socle/pdf/pdf.ts';
+import type { BlocPapier, Papier } from '../../socle/pdf/pdf.ts';
 import { enToutesLettres, jourLocal } from '../echeance.ts';
 import type { TableDemande } from '../tables.ts';
 import { destinataire, papierDe } from './papier-commune.ts';
@@ -28,7 +28,7 @@ export const composerLettre = (
   demande: TableDemande,
   decision: DecisionEcrite,
   agent: Signataire,
-): Promise<Uint8Array> => imprimer(papierLettre(commune, demarche, demande, decision, agent));
+): Promise<Uint8Array> => commune.imprimer(papierLettre(commune, demarche, demande, decision, agent));
 
 export function papierLettre(
   commune: Commune,
@@ -71,7 +71,7 @@ export function papierLettre(
     },
     { genre: 'paragraphe', ton: 'muet', texte: joindre(service) },
   ];
-  return papierDe(commune, demande, { titre, le, blocs });
+  return papierDe(commune, demande, { titre, le, blocs, lettre: true });
 }
 
 const TITRES: Record<DecisionEcrite['sens'], string> = {

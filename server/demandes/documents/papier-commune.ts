@@ -13,7 +13,7 @@ const MARQUE = '#0f5f5c';
 export function papierDe(
   commune: Commune,
   demande: Pick<TableDemande, 'numero'>,
-  { titre, le, blocs }: { titre: string; le: number; blocs: BlocPapier[] },
+  { titre, le, blocs, lettre = false }: { titre: string; le: number; blocs: BlocPapier[]; lettre?: boolean },
 ): Papier {
   const { config } = commune;
   const { adresse, telephone, courriel } = config.contact;
@@ -28,6 +28,7 @@ export function papierDe(
     couleur: enHexa(assurerContraste(marque, [[255, 255, 255]])),
     pied: `${titre} – ${demande.numero} – ${config.nom}`,
     le,
+    lettre,
     blocs,
   };
 }

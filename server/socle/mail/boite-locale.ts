@@ -2,11 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { horlogeSysteme } from '../horloge/horloge.ts';
-import { verifierCourriel, type Courriel, type Facteur } from './courriel.ts';
+import { verifierCourriel, type Courriel, type Facteur, type PieceJointe } from './courriel.ts';
 
-export interface CourrielGarde extends Courriel {
+export interface CourrielGarde extends Omit<Courriel, 'piecesJointes'> {
   /** ISO 8601, when it was first sent. */
   le: string;
+  /** Their contents are read one by one, by `lirePiece`. */
+  piecesJointes?: readonly PieceGardee[];
+}
+
+export interface PieceGardee {
+  nom: string;
+  type: string;
+  /** Bytes. */
+  taille: number;
+}
+
+/** As it stands in its file. */
+interface SurDisque extends Omit<CourrielGarde, 'piecesJointes'> {
+  piecesJointes?: { nom: string; type: string; base64: string }[];
 }
 
 /** A mailbox in a folder, for a demonstration or development: nothing leaves the machine. */
@@ -14,6 +28,8 @@ export interface BoiteLocale extends Facteur {
   /** Newest first. */
   lister(): Promise<CourrielGarde[]>;
   lire(id: string): Promise<CourrielGarde | undefined>;
+  /** `rang` from 0, in the order of `piecesJointes`. */
+  lirePiece(id: string, rang: number): Promise<PieceJointe | undefined>;
 }
 
 /**
@@ -32,25 +48,42 @@ export async function creerBoiteLocale(
       () => false,
     );
 
-  async function lire(id: string): Promise<CourrielGarde | undefined> {
+  async function ouvrir(id: string): Promise<SurDisque | undefined> {
     if (!/^[A-Za-z0-9._-]{1,128}$/.test(id)) return undefined;
     try {
-      return JSON.parse(await readFile(cheminDe(id), 'utf8')) as CourrielGarde;
+      return JSON.parse(await readFile(cheminDe(id), 'utf8')) as SurDisque;
     } catch (erreur) {
       if ((erreur as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw erreur;
     }
   }
 
+  async function lire(id: string): Promise<CourrielGarde | undefined> {
+    const garde = await ouvrir(id);
+    if (!garde?.piecesJointes) return garde as CourrielGarde | undefined;
+    const piecesJointes = garde.piecesJointes.map(({ nom, type, base64 }) => ({
+      nom,
+      type,
+      taille: Buffer.byteLength(base64, 'base64'),
+    }));
+    return { ...garde, piecesJointes };
+  }
+
   return {
     lire,
+
+    async lirePiece(id, rang) {
+      const piece = (await ouvrir(id))?.piecesJointes?.[rang];
+      if (!piece) return undefined;
+      return { nom: piece.nom, type: piece.type, contenu: Buffer.from(piece.base64, 'base64') };
+    },
 
     async envoyer(courriel) {
       verifierCourriel(courriel);
       const chemin = cheminDe(courriel.id);
       if (await existe(chemin)) return;
-      const { id, a, expediteur, repondreA, objet, texte, html } = courriel;
-      const garde: CourrielGarde = {
+      const { id, a, expediteur, repondreA, objet, texte, html, piecesJointes } = courriel;
+      const garde: SurDisque = {
         id,
         le: maintenant().toISOString(),
         a,
@@ -59,6 +92,13 @@ export async function creerBoiteLocale(
         html,
         ...(expediteur && { expediteur }),
         ...(repondreA && { repondreA }),
+        ...(piecesJointes?.length && {
+          piecesJointes: piecesJointes.map(({ nom, type, contenu }) => ({
+            nom,
+            type,
+            base64: Buffer.from(contenu).toString('base64'),
+          })),
+        }),
       };
       const temporaire = join(dossier, `${randomBytes(8).toString('hex')}.tmp`);
       try {

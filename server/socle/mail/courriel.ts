@@ -15,6 +15,15 @@ export interface Courriel {
   objet: string;
   texte: string;
   html: string;
+  piecesJointes?: readonly PieceJointe[];
+}
+
+/** A file that goes with a mail. */
+export interface PieceJointe {
+  nom: string;
+  /** Media type. */
+  type: string;
+  contenu: Uint8Array;
 }
 
 /** Sends mails. */
@@ -56,7 +65,14 @@ export const estAdresse = (texte: string): boolean => ADRESSE.test(texte);
  * Refuses what could add a header or a recipient.
  * @throws ErreurEnvoi definitive
  */
-export function verifierCourriel({ id, a, expediteur = '', repondreA, objet }: Courriel): void {
+export function verifierCourriel({
+  id,
+  a,
+  expediteur = '',
+  repondreA,
+  objet,
+  piecesJointes = [],
+}: Courriel): void {
   const refuser = (quoi: string): never => {
     throw new ErreurEnvoi(`Ce courriel ne peut pas partir\u00a0: ${quoi}.`, { definitif: true });
   };
@@ -65,4 +81,8 @@ export function verifierCourriel({ id, a, expediteur = '', repondreA, objet }: C
   if (repondreA !== undefined && !estAdresse(repondreA)) refuser('l’adresse de réponse est incorrecte');
   if (CONTROLES.test(objet)) refuser('son objet contient un retour à la ligne');
   if (CONTROLES.test(expediteur)) refuser('le nom de l’expéditeur contient un retour à la ligne');
+  for (const { nom, type } of piecesJointes) {
+    if (CONTROLES.test(nom) || !/^[a-z]+\/[a-z0-9.+-]+$/.test(type))
+      refuser('une pièce jointe a un nom incorrect');
+  }
 }

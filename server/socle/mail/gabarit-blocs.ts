@@ -1,6 +1,7 @@
 /** What a mail is made of. Line breaks are kept in paragraphs, values and quotations. */
 export type Bloc =
-  | { genre: 'titre'; texte: string }
+  /** The first one is the title of the mail; `sous` for a part of a part. */
+  | { genre: 'titre'; texte: string; sous?: boolean }
   | { genre: 'paragraphe'; texte: string }
   | { genre: 'liste'; elements: readonly string[] }
   | { genre: 'faits'; faits: readonly Fait[] }

@@ -30,7 +30,7 @@ export function enHtml({ entete, blocs, pied }: Gabarit): string {
         <div style="max-width:36em;margin:0 auto;padding:16px;${raw(COUPE)}">
           <p style="margin:0 0 12px;font-weight:600;color:${MARQUE}">${entete}</p>
           <div style="background:${PAPIER};border:1px solid ${TRAIT};border-radius:6px;padding:8px 20px">
-            ${blocs.map(bloc)}
+            ${blocs.map((b, rang) => (b.genre === 'titre' && rang === blocs.findIndex(estTitre) ? premierTitre(b.texte) : bloc(b)))}
           </div>
           ${pied ? html`<p style="margin:16px 0 0;font-size:14px;color:${SOURDINE}">${lignes(pied)}</p>` : ''}
         </div>
@@ -39,10 +39,20 @@ export function enHtml({ entete, blocs, pied }: Gabarit): string {
   return String(page);
 }
 
+const estTitre = ({ genre }: Bloc): boolean => genre === 'titre';
+
+const premierTitre = (texte: string): Morceau =>
+  html`<h1 style="margin:12px 0;font-size:22px;line-height:1.25;font-weight:600">${texte}</h1> `;
+
+const titre = ({ texte, sous }: Extract<Bloc, { genre: 'titre' }>): Morceau =>
+  sous
+    ? html`<h3 style="margin:16px 0 4px;font-size:16px;line-height:1.25;font-weight:600">${texte}</h3> `
+    : html`<h2 style="margin:24px 0 8px;font-size:18px;line-height:1.25;font-weight:600">${texte}</h2> `;
+
 function bloc(b: Bloc): Morceau {
   switch (b.genre) {
     case 'titre':
-      return html`<h1 style="margin:12px 0;font-size:22px;line-height:1.25;font-weight:600">${b.texte}</h1> `;
+      return titre(b);
     case 'paragraphe':
       return html`<p style="margin:12px 0">${lignes(b.texte)}</p> `;
     case 'liste':

@@ -14,7 +14,7 @@ function bloc(b: Bloc): string {
   switch (b.genre) {
     case 'titre': {
       const titre = couper(b.texte);
-      return `${titre}\n${'='.repeat(Math.max(...titre.split('\n').map((l) => l.length)))}`;
+      return `${titre}\n${(b.sous ? '-' : '=').repeat(Math.max(...titre.split('\n').map((l) => l.length)))}`;
     }
     case 'paragraphe':
       return couper(b.texte);

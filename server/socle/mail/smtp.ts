@@ -44,7 +44,7 @@ export function creerFacteurSmtp({
   return {
     async envoyer(courriel) {
       verifierCourriel(courriel);
-      const { id, a, expediteur, repondreA, objet, texte, html } = courriel;
+      const { id, a, expediteur, repondreA, objet, texte, html, piecesJointes = [] } = courriel;
       try {
         await transport.sendMail({
           messageId: `<${id}@${domaine}>`,
@@ -55,6 +55,11 @@ export function creerFacteurSmtp({
           subject: objet,
           text: texte,
           html,
+          attachments: piecesJointes.map(({ nom, type, contenu }) => ({
+            filename: nom,
+            contentType: type,
+            content: Buffer.from(contenu.buffer, contenu.byteOffset, contenu.byteLength),
+          })),
           // RFC 3834, and its Exchange twin: no holiday answers to an automatic mail.
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         });

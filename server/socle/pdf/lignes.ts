@@ -24,12 +24,12 @@ export function rendreImprimable(texte: string, connait: (codePoint: number) => 
   return sortie;
 }
 
-/** Where a line may be cut: after a space, or after a hyphen or slash between two letters. */
-const COUPES = /(?<=[ ])|(?<=[^\s][-/–—])(?=[^\s])/u;
+/** Where a word too long for a line is best cut: in addresses and file names. */
+const JOINTURES = /(?<=[-/–—?&#=.@_])/u;
 
 /**
- * Lines no wider than `largeur`. A word that is wider alone is cut between two characters; the author's own line
- * breaks stay.
+ * Lines no wider than `largeur`. A word that is wider alone is cut, at a hyphen, a slash or a dot when there is
+ * one; the author's own line breaks stay.
  */
 export function couper(texte: string, largeur: number, mesurer: (morceau: string) => number): string[] {
   return texte.split('\n').flatMap((paragraphe) => couperUn(paragraphe, largeur, mesurer));
@@ -39,7 +39,7 @@ function couperUn(paragraphe: string, largeur: number, mesurer: (morceau: string
   const lignes: string[] = [];
   let ligne = '';
   let pris = 0;
-  for (const morceau of paragraphe.split(COUPES)) {
+  for (const morceau of paragraphe.split(/(?<= )/)) {
     const plein = mesurer(morceau);
     if (pris + mesurer(morceau.trimEnd()) <= largeur) {
       ligne += morceau;
@@ -62,15 +62,19 @@ function hacher(mot: string, largeur: number, mesurer: (morceau: string) => numb
   const bouts: string[] = [];
   let bout = '';
   let pris = 0;
-  for (const { segment } of SIGNES.segment(mot)) {
-    const plus = mesurer(segment);
-    if (bout && pris + plus > largeur) {
+  const ajouter = (morceau: string, large: number): void => {
+    if (bout && pris + large > largeur) {
       bouts.push(bout);
       bout = '';
       pris = 0;
     }
-    bout += segment;
-    pris += plus;
+    bout += morceau;
+    pris += large;
+  };
+  for (const morceau of mot.split(JOINTURES)) {
+    const large = mesurer(morceau);
+    if (large <= largeur) ajouter(morceau, large);
+    else for (const { segment } of SIGNES.segment(morceau)) ajouter(segment, mesurer(segment));
   }
   bouts.push(bout);
   return bouts;

@@ -1,15 +1,14 @@
 import type { BlocPapier, FaitPapier, Papier } from './papier.ts';
-import { MARGE, Page, SOURDINE, TRAIT, type Style } from './page.ts';
+import { MARGE, Page, PIED, SOURDINE, TRAIT, type Style } from './page.ts';
 
-const CORPS: Style = { taille: 9.5 };
 const MUET: Style = { taille: 8.5, couleur: SOURDINE };
-const LIBELLE: Style = { taille: 8.5, couleur: SOURDINE, interligne: 1.55 };
+const LIBELLE: Style = { taille: 8.5, couleur: SOURDINE, interligne: 1.5 };
 const TITRES = {
   1: { taille: 17, avant: 10, apres: 6 },
-  2: { taille: 11.5, avant: 11, apres: 3 },
-  3: { taille: 9.5, avant: 6, apres: 1 },
+  2: { taille: 11.5, avant: 9, apres: 2 },
+  3: { taille: 9.5, avant: 4, apres: 0 },
 } as const;
-const COLONNE = 150;
+const COLONNE = 185;
 const RETRAIT = 14;
 
 /**
@@ -21,7 +20,7 @@ export async function mettreEnPage(papier: Papier): Promise<Uint8Array> {
   const { doc } = page;
   const racine = doc.struct('Document');
   doc.addStructure(racine);
-  const dessin = new Dessin(page, papier.couleur);
+  const dessin = new Dessin(page, papier);
   dessin.entete(racine, papier.emetteur);
   for (const bloc of papier.blocs) dessin.bloc(racine, bloc);
   racine.end();
@@ -34,10 +33,15 @@ type Noeud = PDFKit.PDFStructureElement;
 class Dessin {
   readonly #page: Page;
   readonly #couleur: string;
+  readonly #corps: Style;
+  /** Space between paragraphs. */
+  readonly #blanc: number;
 
-  constructor(page: Page, couleur: string) {
+  constructor(page: Page, { couleur, lettre }: Papier) {
     this.#page = page;
     this.#couleur = couleur;
+    this.#corps = { taille: lettre ? 10.5 : 9.5 };
+    this.#blanc = lettre ? 8 : 4;
   }
 
   entete(parent: Noeud, { nom, lignes }: Papier['emetteur']): void {
@@ -67,10 +71,11 @@ class Dessin {
       }
       case 'paragraphe':
         if (bloc.ton === 'droite') {
+          page.y += this.#blanc;
           const x = MARGE + page.largeur * 0.55;
-          this.#texte(parent, 'P', bloc.texte, CORPS, x, page.droite - x);
-        } else this.#texte(parent, 'P', bloc.texte, bloc.ton === 'muet' ? MUET : CORPS);
-        page.y += 4;
+          this.#texte(parent, 'P', bloc.texte, this.#corps, x, page.droite - x);
+        } else this.#texte(parent, 'P', bloc.texte, bloc.ton === 'muet' ? MUET : this.#corps);
+        page.y += this.#blanc;
         return;
       case 'liste':
         return this.#liste(parent, bloc.elements);
@@ -79,10 +84,10 @@ class Dessin {
       case 'signature': {
         page.y += 18;
         const x = MARGE + page.largeur * 0.55;
-        page.reserver(bloc.lignes.length * CORPS.taille * 1.4 * 2);
+        page.reserver(bloc.lignes.length * this.#corps.taille * 1.4 * 2);
         const [nom = '', ...suite] = bloc.lignes;
-        this.#texte(parent, 'P', nom, { ...CORPS, gras: true }, x, page.droite - x);
-        for (const ligne of suite) this.#texte(parent, 'P', ligne, CORPS, x, page.droite - x);
+        this.#texte(parent, 'P', nom, { ...this.#corps, gras: true }, x, page.droite - x);
+        for (const ligne of suite) this.#texte(parent, 'P', ligne, this.#corps, x, page.droite - x);
       }
     }
   }
@@ -94,12 +99,12 @@ class Dessin {
     for (const element of elements) {
       const ligne = page.doc.struct('LI');
       liste.add(ligne);
-      page.reserver(CORPS.taille * 1.4);
+      page.reserver(this.#corps.taille * 1.4);
       const haut = page.y;
-      this.#texte(ligne, 'Lbl', '•', CORPS, MARGE + 3, RETRAIT);
+      this.#texte(ligne, 'Lbl', '•', this.#corps, MARGE + 3, RETRAIT);
       page.y = haut;
-      this.#texte(ligne, 'LBody', element, CORPS, MARGE + RETRAIT, page.largeur - RETRAIT);
-      page.y += 2;
+      this.#texte(ligne, 'LBody', element, this.#corps, MARGE + RETRAIT, page.largeur - RETRAIT);
+      page.y += this.#blanc / 2;
       ligne.end();
     }
     liste.end();
@@ -113,10 +118,10 @@ class Dessin {
     for (const { libelle, valeur, fort } of faits) {
       const rang = page.doc.struct('TR');
       table.add(rang);
-      const style: Style = fort ? { taille: 12, gras: true } : CORPS;
-      page.y += 2.5;
+      const style: Style = fort ? { taille: 12, gras: true } : this.#corps;
+      page.y += 1.5;
       const lignes = page.couper(libelle, COLONNE - 12, LIBELLE);
-      page.reserver(Math.max(lignes.length * LIBELLE.taille * 1.55, style.taille * 1.4));
+      page.reserver(Math.max(lignes.length * LIBELLE.taille * 1.5, style.taille * 1.4));
       const haut = page.y;
       const feuille = page.doc.page;
       this.#noeud(rang, 'TH', () => page.ecrire(lignes, MARGE, COLONNE - 12, LIBELLE), { scope: 'Row' });
@@ -125,11 +130,11 @@ class Dessin {
       this.#texte(rang, 'TD', valeur, style, MARGE + COLONNE, page.largeur - COLONNE);
       if (page.doc.page === feuille) page.y = Math.max(page.y, bas);
       rang.end();
-      this.#regle(page.y + 1.5, TRAIT, 0.5);
-      page.y += 2;
+      this.#regle(page.y + 0.5, TRAIT, 0.5);
+      page.y += 1;
     }
     table.end();
-    page.y += 4;
+    page.y += this.#blanc;
   }
 
   #texte(
@@ -167,10 +172,10 @@ function numeroter(page: Page, pied: string): void {
     const numero = page.couper(`Page ${i + 1} sur ${count}`, page.largeur, MUET);
     const large = doc.widthOfString(numero[0]!);
     const lignes = page.couper(pied, page.largeur - large - 20, MUET).slice(0, 2);
-    page.y = doc.page.height - MARGE + 4;
-    page.bas = page.y + 60;
+    page.y = doc.page.height - PIED + 14;
+    page.bas = doc.page.height;
     page.ecrire(lignes, MARGE, page.largeur - large - 20, MUET);
-    page.y = doc.page.height - MARGE + 4;
+    page.y = doc.page.height - PIED + 14;
     page.ecrire(numero, page.droite - large, large, MUET);
     doc.endMarkedContent();
   }

@@ -5,8 +5,10 @@ import { commenceADroite, couper, estDeDroite, ordonnerMots, rendreImprimable } 
 import type { Papier } from './papier.ts';
 
 /** Points. */
-export const MARGE = 56;
-const HAUT_DE_PIED = 40;
+export const MARGE = 50;
+const HAUT = 44;
+/** Left at the foot of a page for its number. */
+export const PIED = 52;
 const ENCRE = '#22262b';
 export const SOURDINE = '#5b6067';
 export const TRAIT = '#ddd8d0';
@@ -19,32 +21,46 @@ export interface Style {
   interligne?: number;
 }
 
-const police = (nom: string): Promise<Buffer> =>
-  readFile(fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${nom}.ttf`)));
-let polices: Promise<[Buffer, Buffer]> | undefined;
-
 /** What fontkit knows of a font; pdfkit's types leave it out. */
-interface PoliceOuverte {
-  _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+interface Police {
+  hasGlyphForCodePoint(codePoint: number): boolean;
 }
+interface Ouverture {
+  _font: { font: Police };
+}
+
+const lirePolice = (nom: string): Promise<Buffer> =>
+  readFile(fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${nom}.ttf`)));
+
+/** Parsed once: half of the time of a paper would go into reading the tables of its fonts again. */
+async function ouvrirPolices(): Promise<{ normal: Police; gras: Police }> {
+  const sources = await Promise.all(['DejaVuSansCondensed', 'DejaVuSansCondensed-Bold'].map(lirePolice));
+  const [normal, gras] = sources.map((source) => {
+    const doc = new pdfkit({ font: source as unknown as string, autoFirstPage: false });
+    return (doc as unknown as Ouverture)._font.font;
+  });
+  return { normal: normal!, gras: gras! };
+}
+let polices: ReturnType<typeof ouvrirPolices> | undefined;
 
 /** A4 pages under a pen that goes down, opens the next page when one is full, and tags what it writes. */
 export class Page {
   readonly doc: PDFKit.PDFDocument;
   readonly droite: number;
   bas: number;
-  y = MARGE;
-  readonly #connus = new Map<number, boolean>();
+  y = HAUT;
+  readonly #police: Police;
 
-  private constructor(doc: PDFKit.PDFDocument) {
+  private constructor(doc: PDFKit.PDFDocument, police: Police) {
     this.doc = doc;
+    this.#police = police;
     this.droite = doc.page.width - MARGE;
-    this.bas = doc.page.height - MARGE - HAUT_DE_PIED / 2;
+    this.bas = doc.page.height - PIED;
   }
 
   static async ouvrir({ titre, langue, le, emetteur }: Papier): Promise<Page> {
-    polices ??= Promise.all([police('DejaVuSansCondensed'), police('DejaVuSansCondensed-Bold')]);
-    const [normale, grasse] = await polices;
+    polices ??= ouvrirPolices();
+    const { normal, gras } = await polices;
     const doc = new pdfkit({
       size: 'A4',
       margin: 0,
@@ -54,7 +70,7 @@ export class Page {
       displayTitle: true,
       bufferPages: true,
       // Otherwise pdfkit opens Helvetica, which is not embedded.
-      font: normale as unknown as string,
+      font: normal as unknown as string,
       info: {
         Title: sansBalise(titre),
         Author: sansBalise(emetteur.nom),
@@ -63,9 +79,8 @@ export class Page {
         ModDate: new Date(le),
       },
     });
-    doc.registerFont('normal', normale).registerFont('gras', grasse);
-    doc.font('normal');
-    return new Page(doc);
+    doc.registerFont('normal', normal as never).registerFont('gras', gras as never);
+    return new Page(doc, normal);
   }
 
   get largeur(): number {
@@ -74,15 +89,15 @@ export class Page {
 
   /** Opens the next page unless `hauteur` is left on this one. What is being tagged goes on there. */
   reserver(hauteur: number): void {
-    if (this.y + hauteur <= this.bas || this.y <= MARGE) return;
+    if (this.y + hauteur <= this.bas || this.y <= HAUT) return;
     this.doc.continueOnNewPage();
-    this.y = MARGE;
+    this.y = HAUT;
   }
 
   /** The lines of a text in a column. */
   couper(texte: string, largeur: number, style: Style): string[] {
     this.#choisir(style);
-    const propre = rendreImprimable(texte, (code) => this.#connait(code));
+    const propre = rendreImprimable(texte, (code) => this.#police.hasGlyphForCodePoint(code));
     return couper(propre, largeur, (morceau) => this.doc.widthOfString(morceau));
   }
 
@@ -130,15 +145,6 @@ export class Page {
       .font(gras ? 'gras' : 'normal')
       .fontSize(taille)
       .fillColor(couleur);
-  }
-
-  #connait(code: number): boolean {
-    let connu = this.#connus.get(code);
-    if (connu === undefined) {
-      connu = (this.doc as unknown as PoliceOuverte)._font.font.hasGlyphForCodePoint(code);
-      this.#connus.set(code, connu);
-    }
-    return connu;
   }
 }
 

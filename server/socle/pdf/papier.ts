@@ -8,6 +8,8 @@ export interface Papier {
   emetteur: { nom: string; lignes: readonly string[] };
   /** `#rrggbb`, dark enough to be read on white. */
   couleur: string;
+  /** A letter is set larger, its address where a window envelope shows it. */
+  lettre?: boolean;
   /** Said at the foot of each page, before its number. */
   pied: string;
   /** Milliseconds since the epoch: when it was made. */

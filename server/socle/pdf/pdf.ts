@@ -97,11 +97,3 @@ export class Imprimeur {
     void ancien?.terminate();
   }
 }
-
-const commun = new Imprimeur();
-
-/**
- * The paper as the bytes of a tagged PDF, drawn by the worker that all share.
- * @throws Error when it cannot be drawn
- */
-export const imprimer = (papier: Papier): Promise<Uint8Array> => commun.imprimer(papier);

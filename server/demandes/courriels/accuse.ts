@@ -1,0 +1,95 @@
+import type { Bloc, PieceJointe } from '../../socle/mail/mail.ts';
+import { composerAccuse } from '../accuse.ts';
+import { codeDe } from '../code-suivi.ts';
+import { nomDuFichierAccuse } from '../documents/accuse.ts';
+import { voiesDeRecours } from '../documents/recours.ts';
+import { reponsesLisibles } from '../documents/reponses-lisibles.ts';
+import { dateEtHeure } from '../echeance.ts';
+import { joindreLeService, type Contenu, type Contexte } from './modeles.ts';
+
+/**
+ * The receipt that holds in law (CRPA R112-11-1), with the list of what was sent.
+ * @param papier the same as PDF; without it the mail says that it will follow
+ */
+export function modeleAccuse(contexte: Contexte, papier: Uint8Array | undefined): Contenu {
+  const { commune, demarche, demande } = contexte;
+  const code = codeDe(commune.secret, demande.id);
+  const accuse = composerAccuse(commune, demarche, demande, code);
+  const signalement = demande.genre === 'signalement';
+  const quoi = signalement ? 'signalement' : 'demande';
+  return {
+    objet: `Votre ${quoi} est bien reçu${signalement ? '' : 'e'} : ${demande.numero}`,
+    blocs: [
+      { genre: 'titre', texte: 'Accusé de réception' },
+      {
+        genre: 'paragraphe',
+        texte: `La commune de ${commune.config.nom} a bien reçu votre ${quoi} « ${demarche.titre} ».`,
+      },
+      {
+        genre: 'faits',
+        faits: [
+          { libelle: 'Numéro de suivi', valeur: demande.numero, aCopier: true },
+          { libelle: 'Code', valeur: code, aCopier: true },
+          {
+            libelle: signalement ? 'Reçu le' : 'Reçue le',
+            valeur: dateEtHeure(demande.recue_le, commune.config.fuseau),
+          },
+          ...joindreLeService(accuse.service),
+        ],
+      },
+      { genre: 'paragraphe', texte: 'Gardez ce courriel : le numéro et le code ouvrent votre dossier.' },
+      {
+        genre: 'paragraphe',
+        texte: papier
+          ? 'Le même accusé de réception est joint en PDF, à imprimer ou à garder.'
+          : 'Le même accusé de réception vous parviendra aussi en PDF, dans un autre courriel.',
+      },
+      { genre: 'bouton', libelle: `Suivre mon ${signalement ? quoi : 'dossier'}`, lien: accuse.lien },
+      ...siPasDeReponse(contexte, accuse.silence),
+      { genre: 'titre', texte: 'Ce que vous avez envoyé' },
+      ...reponsesLisibles(demarche, demande).flatMap(({ titre, reponses }): Bloc[] => [
+        { genre: 'titre', texte: titre, sous: true },
+        { genre: 'faits', faits: reponses },
+      ]),
+      { genre: 'titre', texte: 'Vos données' },
+      { genre: 'paragraphe', texte: demarche.donnees.finalite },
+    ],
+    ...(papier && { piecesJointes: [pieceJointe(contexte, papier)] }),
+  };
+}
+
+/** The PDF that could not leave with the receipt. */
+export function modeleAccusePapier(contexte: Contexte, papier: Uint8Array): Contenu {
+  const { demarche, demande } = contexte;
+  return {
+    objet: `Votre accusé de réception en PDF : ${demande.numero}`,
+    blocs: [
+      { genre: 'titre', texte: 'Votre accusé de réception en PDF' },
+      {
+        genre: 'paragraphe',
+        texte: `L’accusé de réception de « ${demarche.titre} », ${demande.numero}, est joint à ce courriel. Il dit la même chose que notre premier courriel.`,
+      },
+    ],
+    piecesJointes: [pieceJointe(contexte, papier)],
+  };
+}
+
+const pieceJointe = ({ demande }: Contexte, contenu: Uint8Array): PieceJointe => ({
+  nom: nomDuFichierAccuse(demande),
+  type: 'application/pdf',
+  contenu,
+});
+
+function siPasDeReponse(
+  { commune }: Contexte,
+  { regime, explication }: ReturnType<typeof composerAccuse>['silence'],
+): Bloc[] {
+  if (!explication) return [];
+  const blocs: Bloc[] = [
+    { genre: 'titre', texte: 'Si la mairie ne répond pas' },
+    { genre: 'paragraphe', texte: explication },
+  ];
+  if (regime !== 'refus') return blocs;
+  const [debut = '', ...voies] = voiesDeRecours(commune.config, 'silence');
+  return [...blocs, { genre: 'paragraphe', texte: debut }, { genre: 'liste', elements: voies }];
+}
