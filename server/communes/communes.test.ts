@@ -46,7 +46,7 @@ describe('importing a commune', () => {
   it('publishes each démarche once: the same again changes nothing', async () => {
     await using bac = await importerModifie({});
     assert.equal(bac.code, 0);
-    assert.equal(bac.dit.length, 9);
+    assert.equal(bac.dit.length, 27);
     for (const ligne of bac.dit) assert.match(ligne, /^port-aubier [a-z-]+ v1 published$/);
     bac.dit.length = 0;
     assert.equal(await bac.importer(), 0);
@@ -65,17 +65,17 @@ describe('importing a commune', () => {
     await using bac = await importerModifie({
       'commune.yaml': (t) =>
         t.replace('prefixe: PAB', 'prefixe: pab').replace('agent@port-aubier.example', 'agent'),
-      'demarches/cantine.yaml': (t) => t.replace('genre: demande', 'genre: demarche'),
-      'demarches/terrasse.yaml': (t) => t.replace('etapes:', 'etape:'),
+      'demarches/signaler-voirie.yaml': (t) => t.replace('genre: signalement', 'genre: demarche'),
+      'demarches/signaler-autre.yaml': (t) => t.replace('etapes:', 'etape:'),
     });
     assert.equal(bac.code, 1);
     const commune = await readFile(join(bac.source, 'commune.yaml'), 'utf8');
-    const cantine = await readFile(join(bac.source, 'demarches/cantine.yaml'), 'utf8');
+    const voirieYaml = await readFile(join(bac.source, 'demarches/signaler-voirie.yaml'), 'utf8');
     const attendus = [
       `commune.yaml:${ligneDe(commune, 'prefixe: pab')} prefixe `,
       `commune.yaml:${ligneDe(commune, 'courriel: agent\n')} agents.0.courriel `,
-      `cantine.yaml:${ligneDe(cantine, 'genre: demarche')} genre `,
-      'terrasse.yaml:',
+      `signaler-voirie.yaml:${ligneDe(voirieYaml, 'genre: demarche')} genre `,
+      'signaler-autre.yaml:',
     ];
     for (const attendu of attendus) {
       assert.ok(
@@ -90,10 +90,10 @@ describe('importing a commune', () => {
     await using bac = await importerModifie({
       'commune.yaml': (t) =>
         t.replace('services: [etat-civil, education, accueil]', 'services: [etat-civil, piscine]'),
-      'demarches/cantine.yaml': (t) =>
-        t.replace('service: education', 'service: cuisine').replace('theme: enfance', 'theme: loisirs'),
-      'demarches/acte-naissance.yaml': (t) =>
-        t.replace('si: { champ: motif, egal: autre }', 'si: { champ: motife, egal: autre }'),
+      'demarches/signaler-voirie.yaml': (t) =>
+        t.replace('service: voirie', 'service: cuisine').replace('theme: cadre-de-vie', 'theme: loisirs'),
+      'demarches/signaler-autre.yaml': (t) =>
+        t.replace('        max: 2000\n', '        max: 2000\n        si: { champ: motife, vide: true }\n'),
       'demarches/copie.yaml': () => '{}\n',
     });
     const tout = bac.dit.join('\n');
@@ -101,16 +101,16 @@ describe('importing a commune', () => {
     assert.match(tout, /copie\.yaml:1 /);
     await writeFile(
       join(bac.source, 'demarches/copie.yaml'),
-      await readFile(join(bac.source, 'demarches/terrasse.yaml'), 'utf8'),
+      await readFile(join(bac.source, 'demarches/signaler-autre.yaml'), 'utf8'),
     );
     bac.dit.length = 0;
     await bac.importer();
     const ensemble = bac.dit.join('\n');
     assert.match(ensemble, /commune\.yaml:\d+ agents\.0\.services\.1 unknown service piscine/);
-    assert.match(ensemble, /cantine\.yaml:\d+ service unknown service cuisine/);
-    assert.match(ensemble, /cantine\.yaml:\d+ theme unknown theme loisirs/);
-    assert.match(ensemble, /acte-naissance\.yaml:\d+ .*motife/);
-    assert.match(ensemble, /terrasse\.yaml:\d+ code terrasse is there twice/);
+    assert.match(ensemble, /signaler-voirie\.yaml:\d+ service unknown service cuisine/);
+    assert.match(ensemble, /signaler-voirie\.yaml:\d+ theme unknown theme loisirs/);
+    assert.match(ensemble, /signaler-autre\.yaml:\d+ .*motife/);
+    assert.match(ensemble, /signaler-autre\.yaml:\d+ code signaler-autre is there twice/);
   });
 
   it('wants exactly one delay with a regime of silence, and none without', async () => {

@@ -3,9 +3,17 @@ import { join } from 'node:path';
 import { CommuneConfiguree } from '#contract/schemas/commune.ts';
 import { Demarche } from '#contract/schemas/demarche.ts';
 import { verifierFormulaire } from '#contract/verifier-formulaire.ts';
+import { composerDemarches } from '../catalogue/composer.ts';
 import { publierDemarches, type Publication } from '../demarches/publier.ts';
 import { ecrire, type Moteur } from '../socle/db/moteur.ts';
-import { lireYaml, type ErreurYaml, type FichierYaml } from './lire-yaml.ts';
+import {
+  lireYaml,
+  ouvrirYaml,
+  verifierYaml,
+  type ErreurYaml,
+  type FichierYaml,
+  type SourceYaml,
+} from '../socle/yaml/lire-yaml.ts';
 import { ecrireConfiguration } from './store.ts';
 
 export interface DossierCommune {
@@ -14,29 +22,58 @@ export interface DossierCommune {
 }
 
 /**
- * Reads `commune.yaml` and `demarches/*.yaml` of a folder and checks them, each and together.
+ * Reads `commune.yaml` and `demarches/*.yaml` of a folder, puts in the ready-made démarches that the commune asks
+ * for, and checks everything, each and together.
  * @throws AggregateError of `ErreurYaml`: everything wrong at once, by file and line
  */
 export async function lireDossierCommune(dossier: string): Promise<DossierCommune> {
-  const noms = (await readdir(join(dossier, 'demarches'))).filter((nom) => nom.endsWith('.yaml')).sort();
-  const [commune, ...demarches] = await Promise.allSettled([
-    lireYaml(join(dossier, 'commune.yaml'), CommuneConfiguree),
-    ...noms.map((nom) => lireYaml(join(dossier, 'demarches', nom), Demarche)),
-  ]);
-  const erreurs: ErreurYaml[] = [commune, ...demarches].flatMap((lecture) => {
-    if (lecture.status === 'fulfilled') return [];
-    if (lecture.reason instanceof AggregateError) return lecture.reason.errors as ErreurYaml[];
-    throw lecture.reason;
-  });
-  if (commune.status === 'fulfilled') {
-    const lues = demarches.filter((lecture) => lecture.status === 'fulfilled').map(({ value }) => value);
-    erreurs.push(...verifierEnsemble(commune.value, lues));
+  const erreurs: ErreurYaml[] = [];
+  const demarches = await ouvrirDemarches(join(dossier, 'demarches'), erreurs);
+  const commune = await tenter(() => lireYaml(join(dossier, 'commune.yaml'), CommuneConfiguree), erreurs);
+  const composees = commune
+    ? await composerDemarches(commune, demarches)
+    : { sources: demarches.filter(estEntiere), erreurs: [] };
+  erreurs.push(...composees.erreurs);
+  const lues: FichierYaml<Demarche>[] = [];
+  for (const source of composees.sources) {
+    const lue = await tenter(() => verifierYaml(source, Demarche), erreurs);
+    if (lue) lues.push(lue);
+  }
+  if (commune) {
+    erreurs.push(...verifierEnsemble(commune, lues));
     if (erreurs.length === 0) {
-      return { commune: commune.value.valeur, demarches: lues.map(({ valeur }) => valeur) };
+      return { commune: commune.valeur, demarches: lues.map(({ valeur }) => valeur) };
     }
   }
   throw new AggregateError(erreurs, `${dossier}: ${erreurs.length} errors`);
 }
+
+/** A town may have ready-made démarches only, and no folder. */
+async function ouvrirDemarches(dossier: string, erreurs: ErreurYaml[]): Promise<SourceYaml[]> {
+  const noms = await readdir(dossier).catch((erreur: NodeJS.ErrnoException) => {
+    if (erreur.code !== 'ENOENT') throw erreur;
+    return [];
+  });
+  const sources = noms
+    .filter((nom) => nom.endsWith('.yaml'))
+    .sort()
+    .map((nom) => tenter(() => ouvrirYaml(join(dossier, nom)), erreurs));
+  return (await Promise.all(sources)).filter((source) => source !== undefined);
+}
+
+async function tenter<T>(lecture: () => T | Promise<T>, erreurs: ErreurYaml[]): Promise<T | undefined> {
+  try {
+    return await lecture();
+  } catch (erreur) {
+    if (!(erreur instanceof AggregateError)) throw erreur;
+    erreurs.push(...(erreur.errors as ErreurYaml[]));
+    return undefined;
+  }
+}
+
+/** Without its commune, a file that changes a ready-made démarche cannot be told right or wrong. */
+const estEntiere = ({ donnees }: SourceYaml): boolean =>
+  !(typeof donnees === 'object' && donnees !== null && 'modele' in donnees);
 
 function verifierEnsemble(
   commune: FichierYaml<CommuneConfiguree>,

@@ -7,10 +7,18 @@ import {
 } from '#contract/schemas/demarche.ts';
 import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
+import type { Horloge } from '../socle/horloge/horloge.ts';
+import { auJour } from './au-jour.ts';
 import type { Catalogue } from './catalogue.ts';
 
+interface CommuneOuverte {
+  catalogue: Catalogue;
+  horloge: Horloge;
+  config: { fuseau: string };
+}
+
 interface Env {
-  Variables: { commune: { catalogue: Catalogue } };
+  Variables: { commune: CommuneOuverte };
 }
 
 const lister = createRoute({
@@ -49,16 +57,22 @@ const lire = createRoute({
 export function creerRoutesDemarches(): OpenAPIHono<Env> {
   return new OpenAPIHono<Env>({ defaultHook: validationFrancaise })
     .openapi(lister, async (c) => {
-      const offertes = await c.var.commune.catalogue.offertes();
+      const { catalogue, horloge, config } = c.var.commune;
+      const offertes = await catalogue.offertes();
       c.header('Cache-Control', 'public, max-age=60');
-      return c.json({ demarches: [...offertes.values()].map(resumer) }, 200);
+      const maintenant = horloge.maintenant();
+      const demarches = [...offertes.values()].map((demarche) =>
+        resumer(auJour(demarche, maintenant, config.fuseau)),
+      );
+      return c.json({ demarches }, 200);
     })
     .openapi(lire, async (c) => {
-      const { catalogue } = c.var.commune;
+      const { catalogue, horloge, config } = c.var.commune;
       const { code } = c.req.valid('param');
       const { version } = c.req.valid('query');
       c.header('Cache-Control', 'public, max-age=60');
-      return c.json(version ? await catalogue.version(code, version) : await catalogue.offerte(code), 200);
+      const demarche = version ? await catalogue.version(code, version) : await catalogue.offerte(code);
+      return c.json(auJour(demarche, horloge.maintenant(), config.fuseau), 200);
     });
 }
 

@@ -42,7 +42,7 @@ export function dessinerFiche(vue: VueFiche): TemplateResult {
       }
       ${demarche.delaiHabituel ? fait(msg('Délai habituel'), demarche.delaiHabituel) : nothing}
       ${fait(msg('Coût'), demarche.cout)} ${silence(demarche)}
-      ${demarche.depot === 'en-ligne' ? fait(msg('Sans internet'), demarche.auGuichet) : nothing}
+      ${demarche.depot !== 'rendez-vous' ? fait(msg('Sans internet'), demarche.auGuichet) : nothing}
       ${
         demarche.fiche
           ? fait(

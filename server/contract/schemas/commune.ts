@@ -89,6 +89,15 @@ const ReponseTypeConfiguree = z.strictObject({
   corps: Texte.max(10_000),
 });
 
+/** A ready-made démarche: its code, alone or with keys of its definition to change. */
+const DemarcheActivee = z.union([Code, z.looseObject({ code: Code })]);
+
+/** What only the town knows: a text, or the options of a question (its schools, its rooms). */
+const FaitCommunal = z.union([
+  Texte,
+  z.array(z.strictObject({ valeur: Code, libelle: Texte, aide: Texte.optional() })).min(1),
+]);
+
 /** `commune.yaml`. */
 export const CommuneConfiguree = z
   .strictObject({
@@ -99,6 +108,10 @@ export const CommuneConfiguree = z
     /** Where refusals are appealed, e.g. « Tribunal administratif de Nice, 18 avenue des Fleurs, 06000 Nice ». */
     tribunal: Texte.optional(),
     reponsesTypes: z.array(ReponseTypeConfiguree).default([]),
+    /** Ready-made démarches that the town offers. */
+    catalogue: z.array(DemarcheActivee).default([]),
+    /** Facts that démarches name as `{{valeurs.…}}`. */
+    valeurs: z.record(Code, FaitCommunal).default({}),
     /** May anybody read the figures of the town? */
     statistiquesPubliques: z.boolean().default(false),
     origines: z.array(Origine),

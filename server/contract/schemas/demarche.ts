@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Condition, Etape } from '../formulaire.ts';
-import { Code, Texte, ZDepot, ZGenre, ZRegimeSilence } from './commun.ts';
+import { Code, DateLocale, Texte, ZDepot, ZGenre, ZRegimeSilence } from './commun.ts';
 
 const ZCondition: z.ZodType<Condition> = z
   .lazy(() =>
@@ -155,6 +155,8 @@ export const Demarche = z
     lien: z.url().optional(),
     /** How to do it without a screen. */
     auGuichet: Texte,
+    /** From the day after `jusquau`, `apres` is read instead of `resume`, e.g. once it is too late for an election. */
+    limite: z.strictObject({ jusquau: DateLocale, apres: Texte.max(300) }).optional(),
     /** How long it usually takes, in words. */
     delaiHabituel: Texte.optional(),
     /** CRPA L231-1 and L231-4: data of the commune, never guessed by the code. */
