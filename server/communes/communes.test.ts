@@ -115,9 +115,10 @@ describe('importing a commune', () => {
 
   it('wants exactly one delay with a regime of silence, and none without', async () => {
     await using bac = await importerModifie({
-      'demarches/cantine.yaml': (t) => t.replace('  mois: 2', '  mois: 2\n  jours: 10'),
-      'demarches/terrasse.yaml': (t) => t.replace('  mois: 2\n', ''),
-      'demarches/acte-naissance.yaml': (t) => t.replace('  mois: 2', '  joursOuvres: 10'),
+      'demarches/cantine.yaml': (t) => `${t}silence: { regime: acceptation, mois: 2, jours: 10 }\n`,
+      'demarches/terrasse.yaml': () => 'modele: terrasse\nsilence: { regime: refus }\n',
+      'demarches/acte-naissance.yaml': () =>
+        'modele: acte-naissance\nsilence: { regime: acceptation, joursOuvres: 10 }\n',
       'demarches/signaler-autre.yaml': (t) => t.replace('{ regime: aucun }', '{ regime: aucun, mois: 1 }'),
     });
     assert.equal(bac.code, 1);
