@@ -3,6 +3,7 @@ import { SCRIPT_TEMOIN } from '../hotes/temoin.ts';
 import { ouvrirHotes, type Hotes } from '../hotes/serveur.ts';
 import { declarerGabarits } from './gabarits.ts';
 import { declarerHostiles } from './hostiles.ts';
+import { declarerIntegrer } from './integrer.ts';
 import { declarerIntegrite } from './integrite.ts';
 import { declarerMelanges } from './melanges.ts';
 import { ouvrirMoteur, type Moteur, type NomMoteur } from './moteurs.ts';
@@ -24,6 +25,7 @@ export function declarer(nom: NomMoteur): void {
   });
   const contexte = { moteur: () => moteur, hotes: () => hotes };
   declarerParcours(contexte.moteur, contexte.hotes);
+  declarerIntegrer(contexte.moteur, contexte.hotes);
   declarerHostiles(contexte);
   declarerRigueur(contexte);
   declarerIntegrite(contexte);

@@ -85,6 +85,9 @@ function avecTemoin<A extends unknown[], T>(acte: (...args: A) => T): (...args: 
   return Object.assign((() => undefined) as unknown as (...args: A) => T, { toString: () => source });
 }
 
+/** For a page of the server, which has no witness; asked again after each navigation. */
+export const poserTemoin = (fenetre: Fenetre): Promise<void> => fenetre.evaluer(avecTemoin(() => undefined));
+
 /** The same gestures in the agents' frame: its place in the page is added. */
 export function dansCadre(fenetre: Fenetre) {
   const cliquerLa = async (cible: Cible): Promise<void> => {
