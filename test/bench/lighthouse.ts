@@ -62,8 +62,16 @@ export async function passerLighthouse(url: string, appareil: 'desktop' | 'mobil
   try {
     const sortie = join(dossier, 'rapport.json');
     await lancerNpm([
-      ...['exec', '--yes', `--package=lighthouse@${VERSION}`, '--', 'lighthouse', url],
-      ...['--quiet', '--output=json', `--output-path=${sortie}`, '--no-enable-error-reporting'],
+      'exec',
+      '--yes',
+      `--package=lighthouse@${VERSION}`,
+      '--',
+      'lighthouse',
+      url,
+      '--quiet',
+      '--output=json',
+      `--output-path=${sortie}`,
+      '--no-enable-error-reporting',
       '--only-categories=accessibility,best-practices,performance',
       '--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage --disable-background-networking',
       ...(appareil === 'desktop' ? ['--preset=desktop'] : []),
