@@ -25,6 +25,7 @@ import { Limiteur, type Limite } from './socle/http/limites.ts';
 import { controlerOrigine } from './socle/http/origines.ts';
 import { introuvable, repondreErreur } from './socle/http/problemes.ts';
 import { creerRoutesTeleversements } from './televersements/routes.ts';
+import { creerRoutesStatistiques, creerRoutesStatistiquesAgents } from './statistiques/routes.ts';
 import { creerRoutesTriage } from './triage/routes.ts';
 import { creerRoutesVersions } from './triage/routes-versions.ts';
 
@@ -176,7 +177,9 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     )
     .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
     .route('/', creerRoutesTriage({ arret }) as never)
-    .route('/', creerRoutesVersions() as never);
+    .route('/', creerRoutesVersions() as never)
+    .route('/', creerRoutesStatistiques() as never)
+    .route('/', creerRoutesStatistiquesAgents() as never);
   api.openAPIRegistry.registerComponent('securitySchemes', 'jeton', { type: 'http', scheme: 'bearer' });
   api.get('/openapi.json', (c) =>
     c.json(

@@ -5,6 +5,7 @@ import { SQL_DELAIS, SQL_DEMANDES } from '../demandes/tables.ts';
 import { SQL_DEMARCHES } from '../demarches/tables.ts';
 import { SQL_IDEMPOTENCE } from '../socle/http/idempotence.ts';
 import { SQL_JOBS } from '../socle/jobs/tables.ts';
+import { SQL_STATISTIQUES } from '../statistiques/tables.ts';
 import { SQL_TELEVERSEMENTS } from '../televersements/tables.ts';
 import { SQL_TRIAGE } from '../triage/tables.ts';
 
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { numero: 2, nom: 'origines-ajoutees', sql: SQL_ORIGINES },
   { numero: 3, nom: 'delais', sql: SQL_DELAIS },
+  { numero: 4, nom: 'statistiques', sql: SQL_STATISTIQUES },
 ];

@@ -19,6 +19,7 @@ const STATUTS_HTTP: Readonly<Record<string, ContentfulStatusCode>> = {
   conflit: 409,
   'transition-interdite': 409,
   'version-perimee': 409,
+  'chiffres-non-publies': 404,
   'fichier-trop-gros': 413,
   'requete-trop-grosse': 413,
   'type-non-accepte': 415,

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { describe, it, test } from 'node:test';
+import { DemandeAgent } from '#contract/schemas/agent.ts';
+import { Statistiques } from '#contract/schemas/statistiques.ts';
+import { lire, lireProbleme, ouvrirBanc, type Banc } from '../../test/serveur/banc.ts';
+import { acte, voirie } from '../../test/serveur/reponses.ts';
+import { JOUR } from '../socle/horloge/horloge.ts';
+import { centile } from './chiffrer.ts';
+import { celluleDe } from './compter.ts';
+
+const CHEF = 'chef@port-aubier.example';
+const chiffres = async (banc: Banc, jeton: string, requete = ''): Promise<Statistiques> =>
+  lire(Statistiques, await banc.get(`agent/statistiques${requete}`, { jeton }));
+
+async function changer(banc: Banc, jeton: string, numero: string, modification: object): Promise<void> {
+  const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+  const corps = { version: ligne.version, ...modification };
+  await lire(DemandeAgent, await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, jeton }));
+}
+
+describe('figures of the town', () => {
+  it('follow every change of a request, there and back', async () => {
+    await using banc = await ouvrirBanc();
+    const jeton = await banc.connecter(CHEF);
+    const { numero } = await banc.deposer('acte-naissance', acte());
+    await banc.deposer('signaler-voirie', voirie());
+    const tete = async () => {
+      const { recues, repondues, aTemps, horsDelai, retirees, mediane } = (await chiffres(banc, jeton)).total;
+      return [recues, repondues, aTemps, horsDelai, retirees, mediane];
+    };
+    assert.deepEqual(await tete(), [2, 0, 0, 0, 0, null]);
+    banc.horloge.avancer(3 * JOUR);
+    const session = await banc.connecter(CHEF);
+    await changer(banc, session, numero, { statut: 'traitee' });
+    const apres = async () => {
+      const { recues, repondues, aTemps, retirees, mediane } = (await chiffres(banc, session)).total;
+      return [recues, repondues, aTemps, retirees, mediane];
+    };
+    assert.deepEqual(await apres(), [2, 1, 1, 0, 3]);
+    await changer(banc, session, numero, { statut: 'en-cours' });
+    assert.deepEqual(await apres(), [2, 0, 0, 0, null], 'taken up again, it is not answered');
+    await changer(banc, session, numero, { service: 'accueil' });
+    const { parService } = await chiffres(banc, session);
+    assert.deepEqual(
+      parService.map(({ code, chiffres: { recues } }) => [code, recues]),
+      [
+        ['accueil', 1],
+        ['voirie', 1],
+      ],
+    );
+  });
+
+  it('counts a withdrawal apart, and each channel, démarche and month', async () => {
+    await using banc = await ouvrirBanc();
+    const { numero, code } = await banc.deposer('acte-naissance', acte());
+    assert.equal((await banc.post(`demandes/${numero}/retrait`, {}, { code })).status, 200);
+    banc.horloge.avancer(15 * JOUR);
+    const jeton = await banc.connecter(CHEF);
+    const saisie = {
+      demarche: 'signaler-voirie',
+      version: 1,
+      reponses: voirie(),
+      canal: 'telephone',
+      recueLe: '2026-10-31',
+    };
+    assert.equal((await banc.post('agent/demandes', saisie, { jeton })).status, 201);
+    const { total, parMois, parCanal, parDemarche, de, a } = await chiffres(banc, jeton);
+    assert.deepEqual([de, a, parMois.length], ['2026-01', '2026-12', 12]);
+    assert.deepEqual([total.recues, total.retirees, total.repondues], [2, 1, 0]);
+    assert.deepEqual(
+      parMois.filter(({ chiffres: c }) => c.recues).map(({ code: mois, libelle }) => [mois, libelle]),
+      [
+        ['2026-10', 'octobre 2026'],
+        ['2026-11', 'novembre 2026'],
+      ],
+    );
+    assert.deepEqual(parCanal.map(({ libelle }) => libelle).toSorted(), ['En ligne', 'Par téléphone']);
+    assert.deepEqual(parDemarche.map(({ code: c }) => c).toSorted(), ['acte-naissance', 'signaler-voirie']);
+    const filtrees = await chiffres(banc, jeton, '?canal=telephone&de=2026-10&a=2026-10');
+    assert.deepEqual([filtrees.total.recues, filtrees.parMois.length], [1, 1]);
+  });
+
+  it('shows an agent the services he works for, and nobody else anything', async () => {
+    await using banc = await ouvrirBanc();
+    await banc.deposer('signaler-voirie', voirie());
+    const jeton = await banc.connecter('agent@port-aubier.example');
+    const { total, parService } = await chiffres(banc, jeton);
+    assert.deepEqual([total.recues, parService], [0, []]);
+    assert.equal((await chiffres(banc, jeton, '?service=voirie')).total.recues, 0);
+    await lireProbleme(await banc.get('agent/statistiques'), 401, 'session-requise');
+    await lireProbleme(
+      await banc.get('agent/statistiques?de=2026-12&a=2026-01', { jeton }),
+      422,
+      'saisie-invalide',
+    );
+    await lireProbleme(await banc.get('agent/statistiques?de=2026', { jeton }), 422, 'saisie-invalide');
+  });
+
+  it('publishes nothing unless the town says so, and then whole months with small numbers hidden', async () => {
+    await using prive = await ouvrirBanc();
+    await lireProbleme(await prive.get('statistiques'), 404, 'chiffres-non-publies');
+
+    await using banc = await ouvrirBanc({
+      adapter: (lu) => ({ ...lu, commune: { ...lu.commune, statistiquesPubliques: true } }),
+    });
+    for (let i = 0; i < 6; i++) await banc.deposer('acte-naissance', acte());
+    await banc.deposer('signaler-voirie', voirie());
+    const maintenant = await lire(Statistiques, await banc.get('statistiques'));
+    assert.deepEqual([maintenant.a, maintenant.total.recues, maintenant.publiques], ['2026-10', 0, true]);
+    banc.horloge.avancer(20 * JOUR);
+    const ensuite = await lire(Statistiques, await banc.get('statistiques'));
+    assert.equal(ensuite.total.recues, 7);
+    assert.deepEqual(
+      ensuite.parDemarche.map(({ code, chiffres: { recues } }) => [code, recues]),
+      [
+        ['acte-naissance', null],
+        ['signaler-voirie', null],
+      ],
+    );
+  });
+
+  it('exports a table that a spreadsheet opens', async () => {
+    await using banc = await ouvrirBanc({
+      adapter: (lu) => {
+        const copie = structuredClone(lu);
+        copie.demarches.find(({ code }) => code === 'signaler-voirie')!.titre = '=SOMME(A1); "trou"';
+        return copie;
+      },
+    });
+    await banc.deposer('signaler-voirie', voirie());
+    const jeton = await banc.connecter(CHEF);
+    const reponse = await banc.get('agent/statistiques?format=csv', { jeton });
+    assert.match(reponse.headers.get('content-type')!, /^text\/csv/);
+    assert.match(reponse.headers.get('content-disposition')!, /filename="chiffres-2025-12-2026-11\.csv"/);
+    const octets = new Uint8Array(await reponse.arrayBuffer());
+    assert.deepEqual([...octets.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+    const texte = new TextDecoder().decode(octets);
+    assert.match(texte, /^tableau;code;libellé;reçues;/);
+    assert.match(texte, /démarche;signaler-voirie;"'=SOMME\(A1\); ""trou""";1;0;/);
+  });
+});
+
+test('a request counts in the month of the town, and in time until the last second of its deadline', () => {
+  const etat = {
+    recue_le: Date.parse('2026-01-31T21:30:00Z'),
+    service: 's',
+    demarche: 'd',
+    canal: 'web' as const,
+    statut: 'traitee' as const,
+    echeance: '2026-04-01',
+    implicite: null,
+  };
+  const mayotte = (le: string) => celluleDe(etat, Date.parse(le), 'Indian/Mayotte');
+  assert.deepEqual(
+    [mayotte('2026-04-01T20:59:59Z').mois, mayotte('2026-04-01T20:59:59Z').delai],
+    ['2026-02', 'a-temps'],
+  );
+  assert.equal(mayotte('2026-04-01T21:00:00Z').delai, 'hors-delai');
+  assert.equal(mayotte('2026-02-03T10:00:00Z').jours, 2);
+  assert.equal(celluleDe({ ...etat, implicite: 'refus' }, undefined, 'Indian/Mayotte').delai, 'hors-delai');
+});
+
+test('half and nine tenths of the answers', () => {
+  const jours = (...liste: number[]) => liste.map((j) => ({ jours: j, n: 1 }));
+  assert.equal(centile(jours(5, 1, 3), 0.5), 3);
+  assert.equal(centile(jours(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), 0.9), 9);
+  assert.equal(
+    centile(
+      [
+        { jours: 4, n: 99 },
+        { jours: 90, n: 1 },
+      ],
+      0.9,
+    ),
+    4,
+  );
+  assert.equal(centile([], 0.5), null);
+});
