@@ -2,6 +2,9 @@ import type { StorybookConfig } from '@storybook/web-components-vite';
 import { transform } from 'esbuild';
 import type { Plugin } from 'vite';
 
+import { espacesInsecables } from './espaces.ts';
+import { extraits } from './extraits.ts';
+
 /** Vite's own transformer leaves standard decorators as they are: lower them as the build does. */
 function lowerDecorators(): Plugin {
   return {
@@ -25,12 +28,18 @@ function lowerDecorators(): Plugin {
 
 const config: StorybookConfig = {
   framework: { name: '@storybook/web-components-vite', options: {} },
-  stories: ['../stories/**/*.stories.ts'],
+  stories: ['../stories/*.mdx', '../stories/guides/*.mdx', '../stories/**/*.stories.ts'],
+  addons: [
+    {
+      name: '@storybook/addon-docs',
+      options: { mdxPluginOptions: { mdxCompileOptions: { rehypePlugins: [espacesInsecables] } } },
+    },
+  ],
   // Loopback only: nothing is counted, reported or looked up elsewhere.
   core: { disableTelemetry: true, enableCrashReports: false, disableWhatsNewNotifications: true },
   viteFinal: (vite) => ({
     ...vite,
-    plugins: [lowerDecorators(), ...(vite.plugins ?? [])],
+    plugins: [lowerDecorators(), extraits(), ...(vite.plugins ?? [])],
     build: { ...vite.build, chunkSizeWarningLimit: 4000, reportCompressedSize: false },
   }),
 };

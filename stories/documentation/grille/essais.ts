@@ -1,0 +1,169 @@
+export interface Essai {
+  /** What was done, for a reader who knows no test. */
+  quoi: string;
+  /** Where it is, and words of it: a test checks that both are there. Absent for what was looked at by eye. */
+  fichier?: string;
+  test?: string;
+  /** Day of what was looked at by eye, in words. */
+  date?: string;
+}
+
+/** Everything that was tried, once; results name these. */
+export const ESSAIS = {
+  axe: {
+    quoi: 'axe sur chaque état, à 1280 et 360 px (la part que l’outil sait voir)',
+    fichier: 'test/outils/histoires.test.ts',
+    test: 'findViolations(page)',
+  },
+  debord: {
+    quoi: 'chaque état à 360 px sans débord horizontal',
+    fichier: 'test/outils/histoires.test.ts',
+    test: 'overflow',
+  },
+  regles: {
+    quoi: 'règles de lecture du code (libellés, rôles, attributs ARIA, tabindex)',
+    fichier: '.config/oxlint.json',
+    test: 'lit-a11y/role-has-required-aria-attrs',
+  },
+  oeil: {
+    quoi: 'à l’œil, sur captures à 360 et 1280 px',
+    date: '22 novembre 2026',
+  },
+  contrastes: {
+    quoi: 'contrastes du thème clair et sombre calculés',
+    fichier: 'test/outils/documentation.test.ts',
+    test: 'contrasts of the theme',
+  },
+  marque: {
+    quoi: 'couleur trop faible ramenée à 4,5:1',
+    fichier: 'widgets/core/element.test.ts',
+    test: 'makes a colour of the page readable',
+  },
+  clavierSignaler: {
+    quoi: 'signalement de bout en bout au clavier seul, dans trois moteurs',
+    fichier: 'test/moteurs/parcours.ts',
+    test: 'journey: the same by keyboard alone',
+  },
+  clavierFile: {
+    quoi: 'file des agents au clavier : aller, ouvrir, répondre, revenir',
+    fichier: 'widgets/tri-demandes/clavier.test.ts',
+    test: 'walks the rows, opens, answers, notes and comes back without a mouse',
+  },
+  raccourcis: {
+    quoi: 'raccourcis muets pendant la saisie et avec Ctrl, Alt ou Cmd',
+    fichier: 'widgets/tri-demandes/clavier.test.ts',
+    test: 'leaves the keys of the browser and of the page alone',
+  },
+  erreurs: {
+    quoi: 'liste des erreurs : reçoit le focus, chaque ligne mène à son champ',
+    fichier: 'widgets/ui/formulaire/formulaire.test.ts',
+    test: 'lists what is wrong, focuses the list, and each line leads to its field',
+  },
+  erreursServeur: {
+    quoi: 'erreurs du serveur ramenées à leur étape et à leur champ',
+    fichier: 'widgets/ui/formulaire/formulaire.test.ts',
+    test: 'brings the errors of the server back to their step and field',
+  },
+  groupes: {
+    quoi: 'groupe répété : focus et annonce à l’ajout et au retrait',
+    fichier: 'widgets/ui/formulaire/formulaire.test.ts',
+    test: 'with the focus and a word for screen readers',
+  },
+  verification: {
+    quoi: 'toutes les réponses montrées et modifiables avant l’envoi',
+    fichier: 'widgets/ui/formulaire/formulaire.test.ts',
+    test: 'shows every answer before sending, lets one be changed, and comes back',
+  },
+  champs: {
+    quoi: 'chaque genre de champ dessiné, axe compris',
+    fichier: 'widgets/ui/formulaire/formulaire.test.ts',
+    test: 'draws every type of field, and passes axe',
+  },
+  focusFiche: {
+    quoi: 'focus : va à la fiche, revient à la carte quittée',
+    fichier: 'widgets/mes-demarches/mes-demarches.test.ts',
+    test: 'tells everything before the first question',
+  },
+  focusChoix: {
+    quoi: 'focus : revient au genre de problème quitté',
+    fichier: 'widgets/signaler-probleme/signaler-probleme.test.ts',
+    test: 'gives the focus back to the kind that was left',
+  },
+  brouillon: {
+    quoi: 'saisie gardée et reprise : aucun délai ne l’efface en cours de route',
+    fichier: 'widgets/ui/formulaire/formulaire.test.ts',
+    test: 'keeps what is typed as it is typed',
+  },
+  saisieSuivi: {
+    quoi: 'numéro et code mal tapés : dits avant l’envoi, la saisie est gardée',
+    fichier: 'widgets/suivi-demande/suivi-demande.test.ts',
+    test: 'says what to do after',
+  },
+  veille: {
+    quoi: 'changement relu tout seul : annoncé, la saisie en cours est gardée',
+    fichier: 'widgets/suivi-demande/dossier.test.ts',
+    test: 'reads again by itself, announces what changed and keeps what is being typed',
+  },
+  retrait: {
+    quoi: 'retrait : seulement après une confirmation en mots',
+    fichier: 'widgets/suivi-demande/dossier.test.ts',
+    test: 'withdraws only after a confirmation in words',
+  },
+  nouvelles: {
+    quoi: 'nouvelles demandes annoncées, montrées seulement quand l’agent le demande',
+    fichier: 'widgets/tri-demandes/file.test.ts',
+    test: 'announces new requests and waits to be asked before it shows them',
+  },
+  connexion: {
+    quoi: 'connexion par un code reçu, que le navigateur sait remplir',
+    fichier: 'widgets/tri-demandes/connexion.test.ts',
+    test: 'signs in with an address, then a code that the browser can fill in',
+  },
+  session: {
+    quoi: 'fin de session : rien de perdu, l’acte reprend après reconnexion',
+    fichier: 'widgets/tri-demandes/connexion.test.ts',
+    test: 'ends a session without losing a word',
+  },
+  conflit: {
+    quoi: 'dossier changé par un collègue : rien d’écrasé, le brouillon est gardé',
+    fichier: 'widgets/tri-demandes/dossier.test.ts',
+    test: 'never overwrites a colleague',
+  },
+  zoom320: {
+    quoi: '320 px de large (1280 px à 400 %), dans trois moteurs',
+    fichier: 'test/moteurs/rigueur.ts',
+    test: '320 px wide, which is 1280 at 400 %',
+  },
+  texte200: {
+    quoi: 'texte à 200 %, parcours de signalement',
+    fichier: 'test/moteurs/rigueur.ts',
+    test: 'text enlarged to 200 % by the citizen',
+  },
+  couleursForcees: {
+    quoi: 'couleurs forcées : bords des boutons et des champs (Chromium et Firefox)',
+    fichier: 'test/moteurs/rigueur.ts',
+    test: 'forced colours: what can be pressed keeps a visible edge',
+  },
+  mouvement: {
+    quoi: 'mouvement réduit : rien ne bouge (Chromium et Firefox)',
+    fichier: 'test/moteurs/rigueur.ts',
+    test: 'reduced motion: nothing moves by itself',
+  },
+  droiteGauche: {
+    quoi: 'page qui se lit de droite à gauche',
+    fichier: 'test/moteurs/rigueur.ts',
+    test: 'a page that reads from right to left',
+  },
+  repli: {
+    quoi: 'sans script : le lien et le téléphone restent',
+    fichier: 'test/parcours/integrer.test.ts',
+    test: 'a link without JavaScript',
+  },
+  gourmand: {
+    quoi: 'règles CSS de la page sans effet sur la lecture, dans trois moteurs',
+    fichier: 'test/moteurs/hostiles.ts',
+    test: 'greedy *{…!important}',
+  },
+} as const satisfies Record<string, Essai>;
+
+export type NomEssai = keyof typeof ESSAIS;

@@ -1,0 +1,4 @@
+declare module 'virtual:parvis-extraits' {
+  const extraits: import('./extraits.ts').Extraits;
+  export default extraits;
+}
