@@ -67,12 +67,14 @@ export const Attente: Histoire = { render: montrer((serveur) => void serveur.ret
 
 /** The town's server is dead: the page's own words stay, with a way to try again. */
 export const SansServeur: Histoire = {
+  name: 'Sans serveur',
   render: montrer((serveur) => serveur.couper()),
   play: async ({ canvasElement }) => void (await attendre(canvasElement, '.encart.error')),
 };
 
 /** Mistyped number and code: told before anything is sent. */
 export const FauteDeFrappe: Histoire = {
+  name: 'Faute de frappe',
   render: montrer(),
   play: async ({ canvasElement }) => {
     const racine = await attendre(canvasElement, '#numero');
@@ -85,20 +87,30 @@ export const FauteDeFrappe: Histoire = {
 
 /** Too many tries: when to come back. */
 export const TropDEssais: Histoire = {
+  name: 'Trop d’essais',
   render: montrer((serveur) => serveur.repondre(/GET demandes/, repondreProbleme('trop-de-tentatives'))),
   play: ouvrir(0, CODE_SUIVI, '.encart.error'),
 };
 
 /** With the number alone. */
-export const NumeroSeul: Histoire = { render: montrer(), play: ouvrir(0) };
+export const NumeroSeul: Histoire = { name: 'Numéro seul', render: montrer(), play: ouvrir(0) };
 
 /** With the code: messages, files, answers. */
-export const DossierComplet: Histoire = { render: montrer(), play: ouvrir(0, CODE_SUIVI, '#message') };
+export const DossierComplet: Histoire = {
+  name: 'Dossier complet',
+  render: montrer(),
+  play: ouvrir(0, CODE_SUIVI, '#message'),
+};
 
 /** Nothing said yet on either side. */
-export const SansMessage: Histoire = { render: montrer(), play: ouvrir(1, CODE_SUIVI, '#message') };
+export const SansMessage: Histoire = {
+  name: 'Sans message',
+  render: montrer(),
+  play: ouvrir(1, CODE_SUIVI, '#message'),
+};
 
 export const EnAttenteDeReponse: Histoire = {
+  name: 'En attente de réponse',
   render: montrer((serveur) => {
     const demande = serveur.demande(lignes[rangDe('en-attente')]!.numero)!;
     demande.motif = 'Il manque le nom de naissance de la mère. Pouvez-vous nous l’indiquer ?';
@@ -106,22 +118,30 @@ export const EnAttenteDeReponse: Histoire = {
   play: ouvrir(rangDe('en-attente'), CODE_SUIVI, '#message'),
 };
 
-export const Planifiee: Histoire = { render: montrer(), play: ouvrir(rangDe('planifiee')) };
+export const Planifiee: Histoire = {
+  name: 'Planifiée',
+  render: montrer(),
+  play: ouvrir(rangDe('planifiee')),
+};
 export const Traitee: Histoire = {
+  name: 'Traitée',
   render: montrer(),
   play: ouvrir(rangDe('traitee'), CODE_SUIVI, '#message'),
 };
 export const Refusee: Histoire = {
+  name: 'Refusée',
   render: montrer(),
   play: ouvrir(rangDe('refusee'), CODE_SUIVI, '#message'),
 };
 export const Retiree: Histoire = {
+  name: 'Retirée',
   render: montrer(),
   play: ouvrir(rangDe('retiree'), CODE_SUIVI, '.envoye'),
 };
 
 /** The network went away while a message was leaving: it is still there. */
 export const MessageNonParti: Histoire = {
+  name: 'Message non parti',
   render: montrer((serveur) => {
     for (let essai = 0; essai < 3; essai++)
       serveur.repondre(/POST demandes\/.*messages/, () => {

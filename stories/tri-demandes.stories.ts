@@ -123,12 +123,15 @@ export const Nouvelles = histoire(async (poste) => {
   await jusqua(() => (void poste.avancer(), poste.aBouton('2 nouvelles demandes')));
 });
 
-export const DirectInterrompu = histoire(async (poste) => {
-  await lireFile(poste);
-  await jusqua(() => poste.serveur.flux.ecouteurs);
-  poste.serveur.flux.couper();
-  await jusqua(() => poste.texte().includes('Direct interrompu'));
-});
+export const DirectInterrompu: StoryObj = {
+  name: 'Direct interrompu',
+  ...histoire(async (poste) => {
+    await lireFile(poste);
+    await jusqua(() => poste.serveur.flux.ecouteurs);
+    poste.serveur.flux.couper();
+    await jusqua(() => poste.texte().includes('Direct interrompu'));
+  }),
+};
 
 /** A mail that did not leave, with its cause. */
 export const Incident = histoire(async (poste) => {
@@ -140,11 +143,14 @@ export const Incident = histoire(async (poste) => {
 /** Everything of a late request: answers, pieces, notes, mails sent and failed. */
 export const Dossier = histoire((poste) => lireDossier(poste));
 
-export const Reponse = histoire(async (poste) => {
-  await lireDossier(poste);
-  poste.bouton('Répondre').click();
-  await poste.remplir('champ-reponse', 'Bonjour,\nvotre acte part ce soir par courrier.');
-});
+export const Reponse: StoryObj = {
+  name: 'Réponse',
+  ...histoire(async (poste) => {
+    await lireDossier(poste);
+    poste.bouton('Répondre').click();
+    await poste.remplir('champ-reponse', 'Bonjour,\nvotre acte part ce soir par courrier.');
+  }),
+};
 
 export const Note = histoire(async (poste) => {
   await lireDossier(poste);
@@ -185,14 +191,17 @@ export const Conflit = histoire(async (poste) => {
 });
 
 /** The session ended in the middle of an answer: it waits behind. */
-export const SessionFinie = histoire(async (poste) => {
-  await lireDossier(poste);
-  poste.bouton('Répondre').click();
-  await poste.remplir('champ-reponse', 'Bonjour,');
-  poste.serveur.finirSessions();
-  poste.bouton('Envoyer la réponse').click();
-  await jusqua(() => poste.un('dialog[open] form'));
-});
+export const SessionFinie: StoryObj = {
+  name: 'Session finie',
+  ...histoire(async (poste) => {
+    await lireDossier(poste);
+    poste.bouton('Répondre').click();
+    await poste.remplir('champ-reponse', 'Bonjour,');
+    poste.serveur.finirSessions();
+    poste.bouton('Envoyer la réponse').click();
+    await jusqua(() => poste.un('dialog[open] form'));
+  }),
+};
 
 /** A request that came by the counter, with the citizen's own form. */
 export const Saisie = histoire(async (poste) => {

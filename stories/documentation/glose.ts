@@ -26,15 +26,15 @@ export const COMMUNE: Glose['entrees'] = {
   },
   cssParts: { root: 'Le composant tout entier.' },
   cssProperties: {
-    '--parvis-brand':
-      'Actions principales, liens et progression. Une couleur trop faible est ramenée à un contraste de 4,5:1.',
-    '--parvis-ink': 'Texte.',
-    '--parvis-muted': 'Texte secondaire.',
-    '--parvis-paper': 'Fond des champs et des fiches.',
-    '--parvis-stone': 'Fond des encadrés.',
+    '--parvis-brand': 'Actions principales, liens et progression. Corrigée si elle n’atteint pas 4,5:1.',
+    '--parvis-ink': 'Texte. Corrigée à 4,5:1.',
+    '--parvis-muted': 'Texte secondaire. Corrigée à 4,5:1.',
+    '--parvis-paper':
+      'Fond des champs et des fiches. Écarté s’il est sombre sur une page claire, ou l’inverse.',
+    '--parvis-stone': 'Fond des encadrés. Même règle.',
     '--parvis-line': 'Filets entre les parties.',
-    '--parvis-line-strong': 'Bord des champs et des boutons : gardez un contraste de 3:1 avec le fond.',
-    '--parvis-focus': 'Contour de ce qui a le focus du clavier.',
+    '--parvis-line-strong': 'Bord des champs et des boutons. Corrigé à 3:1.',
+    '--parvis-focus': 'Contour de ce qui a le focus du clavier. Corrigé à 3:1.',
     '--parvis-radius': 'Arrondi des coins.',
     '--parvis-space': 'Pas des espacements.',
     '--parvis-font': 'Police. Par défaut : celle de la page.',

@@ -4,8 +4,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 
+import { contraste } from '#contract/contraste.ts';
+import { lireCouleur } from '#contract/couleurs.ts';
 import { COMMUNE, GLOSES, traduire } from '../../stories/documentation/glose.ts';
 import { elementsDe, SORTES, type Manifeste, type Sorte } from '../../stories/documentation/manifeste.ts';
+import { THEMATIQUES } from '../../stories/documentation/grille/criteres.ts';
+import { ESSAIS, type Essai } from '../../stories/documentation/grille/essais.ts';
+import { RESULTATS } from '../../stories/documentation/grille/resultats.ts';
 import { proprietesTheme } from '../../stories/documentation/theme.ts';
 
 const RACINE = resolve(import.meta.dirname, '../..');
@@ -87,5 +92,71 @@ describe('the manifest', () => {
       .flatMap(({ cssProperties = [] }) => cssProperties)
       .find(({ name }) => name === '--parvis-hauteur');
     assert.ok(sources.includes(`height: var(--parvis-hauteur, ${hauteur?.default});`));
+  });
+});
+
+test('contrasts of the theme: 4.5:1 for what is read, 3:1 for the edges of controls and the focus', () => {
+  const valeurs = (ton: 'clair' | 'sombre') =>
+    Object.fromEntries(
+      proprietesTheme().map((propriete) => [propriete.nom.slice('--parvis-'.length), propriete[ton]]),
+    );
+  // Browsers read `#fff`; the kit's own reader wants the long form.
+  const lire = (valeur: string | undefined) => lireCouleur(valeur!.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3'))!;
+  const SEUILS = { ink: 4.5, muted: 4.5, brand: 4.5, 'line-strong': 3, focus: 3 };
+  for (const ton of ['clair', 'sombre'] as const)
+    for (const fond of ['paper', 'stone'])
+      for (const [nom, seuil] of Object.entries(SEUILS)) {
+        const rapport = contraste(lire(valeurs(ton)[nom]), lire(valeurs(ton)[fond]));
+        assert.ok(rapport >= seuil, `${nom} on ${fond}, ${ton}: ${rapport.toFixed(2)}`);
+      }
+});
+
+test('no link opens a window', () => {
+  assert.ok(sources.includes('<a '));
+  assert.doesNotMatch(sources, /\btarget=|window\.open|\bopen\('/);
+});
+
+describe('the audit grid', () => {
+  const numeros = THEMATIQUES.flatMap(({ criteres }) => criteres.map(({ numero }) => numero));
+
+  test('has the 106 criteria of RGAA 4.1.2 and the six additions of WCAG 2.2, each once', () => {
+    assert.equal(numeros.filter((numero) => !numero.startsWith('WCAG')).length, 106);
+    assert.equal(numeros.length, 112);
+    assert.equal(new Set(numeros).size, numeros.length);
+  });
+
+  test('says something of every criterion for every element, and of nothing else', () => {
+    assert.deepEqual(
+      Object.keys(RESULTATS).toSorted(),
+      elements.map(({ tagName }) => tagName),
+    );
+    for (const [tag, resultats] of Object.entries(RESULTATS))
+      assert.deepEqual(Object.keys(resultats).toSorted(), numeros.toSorted(), tag);
+  });
+
+  test('claims nothing without a trial, and explains every defect and every « sans objet »', () => {
+    for (const [tag, resultats] of Object.entries(RESULTATS))
+      for (const [numero, { etat, essais, note }] of Object.entries(resultats)) {
+        const essaye = etat === 'conforme' || etat === 'defaut';
+        assert.equal(essais.length > 0, essaye, `${tag} ${numero}: ${etat}`);
+        if (etat === 'defaut' || etat === 'sans-objet') assert.ok(note, `${tag} ${numero}: ${etat}`);
+      }
+  });
+
+  test('names trials that exist, each used, with its file and the words of its test, or a day', () => {
+    const cites = new Set(
+      Object.values(RESULTATS).flatMap((resultats) =>
+        Object.values(resultats).flatMap(({ essais }) => essais),
+      ),
+    );
+    for (const [nom, essai] of Object.entries<Essai>(ESSAIS)) {
+      assert.ok(cites.has(nom as keyof typeof ESSAIS), `${nom} proves nothing`);
+      if (essai.fichier === undefined) assert.ok(essai.date, nom);
+      else
+        assert.ok(
+          essai.test && readFileSync(join(RACINE, essai.fichier), 'utf8').includes(essai.test),
+          `${nom}: « ${essai.test} » is not in ${essai.fichier}`,
+        );
+    }
   });
 });

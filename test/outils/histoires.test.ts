@@ -1,6 +1,6 @@
 /**
  * Every story is a public state of a widget, and a test: it renders (its play function included) at 1280 and 360 px
- * without an error, does not overflow a phone, passes axe and speaks to nobody.
+ * without an error, does not overflow a phone, passes axe and speaks to nobody. So does every page of documentation.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -14,7 +14,7 @@ import { buildStorybook, type Histoire } from './storybook.ts';
 
 const LARGEURS = [1280, 360];
 
-const { dossier, histoires } = buildStorybook();
+const { dossier, histoires, pages } = buildStorybook();
 
 let navigateur: Browser;
 let serveur: ServeurStatique;
@@ -29,7 +29,10 @@ after(async () => {
   await serveur.close();
 });
 
-test('there are stories', () => assert.notEqual(histoires.length, 0));
+test('there are stories and pages', () => {
+  assert.notEqual(histoires.length, 0);
+  assert.notEqual(pages.length, 0);
+});
 
 /** Waits until Storybook says that the story, its play function included, is over; gives its error text if it failed. */
 async function waitForStory(page: Page): Promise<string | undefined> {
@@ -54,8 +57,28 @@ async function waitForStory(page: Page): Promise<string | undefined> {
   });
 }
 
-/** Everything wrong with a story, loaded at the widest and then narrowed: one load for all widths. */
-async function visit({ id }: Histoire): Promise<string[]> {
+/** Waits until the page of documentation is drawn, its elements and live widgets included; gives its error if it failed. */
+async function waitForDocs(page: Page): Promise<string | undefined> {
+  await page.waitForFunction(() => {
+    if (document.body?.matches('.sb-show-errordisplay, .sb-show-nopreview')) return true;
+    return (
+      document.querySelector('.sbdocs-content h1') !== null &&
+      !document.querySelector('.sbdocs-content :not(:defined)') &&
+      [...document.querySelectorAll('[id^="story--"]')].every((histoire) => histoire.querySelector('*'))
+    );
+  });
+  return page.evaluate(async () => {
+    // What is folded is looked at too; one grid of a page stands for the others.
+    for (const pli of document.querySelector('doc-grille')?.shadowRoot?.querySelectorAll('details') ?? [])
+      pli.open = true;
+    await new Promise((suite) => requestAnimationFrame(() => requestAnimationFrame(suite)));
+    if (!document.body.matches('.sb-show-errordisplay, .sb-show-nopreview')) return undefined;
+    return `Storybook: ${document.querySelector('#error-message')?.textContent || 'no preview'}`;
+  });
+}
+
+/** Everything wrong with a story or a page, loaded at the widest and then narrowed: one load for all widths. */
+async function visit({ id, type }: Histoire): Promise<string[]> {
   const [premiere, ...suivantes] = LARGEURS as [number, ...number[]];
   const contexte = await navigateur.newContext({
     viewport: { width: premiere, height: 800 },
@@ -78,8 +101,9 @@ async function visit({ id }: Histoire): Promise<string[]> {
         return route.abort();
       },
     );
-    await page.goto(`${serveur.origine}/iframe.html?id=${id}&viewMode=story`);
-    const echec = await waitForStory(page);
+    const mode = type === 'docs' ? 'docs' : 'story';
+    await page.goto(`${serveur.origine}/iframe.html?id=${id}&viewMode=${mode}`);
+    const echec = await (type === 'docs' ? waitForDocs(page) : waitForStory(page));
     if (echec) return [...fautes, echec];
 
     for (const width of [premiere, ...suivantes]) {
@@ -98,8 +122,8 @@ async function visit({ id }: Histoire): Promise<string[]> {
   }
 }
 
-describe('stories', { concurrency: 2 }, () => {
-  for (const histoire of histoires)
+describe('stories and pages of documentation', { concurrency: 2 }, () => {
+  for (const histoire of [...pages, ...histoires])
     test(`${histoire.title} · ${histoire.name}`, async () => {
       assert.deepEqual(await visit(histoire), []);
     });

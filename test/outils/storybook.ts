@@ -7,12 +7,19 @@ const SORTIE = join(RACINE, 'dist/storybook');
 const INDEX = join(SORTIE, 'index.json');
 
 /** What the stories are made of. Folders count, so that a removed file is noticed. */
-const SOURCES = ['{stories,widgets,test/fixtures,server/contract,.storybook}/**', 'package-lock.json'];
+const SOURCES = [
+  '{stories,widgets,test/fixtures,server/contract,.storybook}/**',
+  // The snippets of the documentation are those of the server's page.
+  'server/pages/integrer-extraits.ts',
+  'test/outils/monter.ts',
+  'package-lock.json',
+];
 
 export interface Histoire {
   id: string;
   title: string;
   name: string;
+  type: 'story' | 'docs';
 }
 
 function isStale(): boolean {
@@ -21,8 +28,8 @@ function isStale(): boolean {
   return globSync(SOURCES, { cwd: RACINE }).some((chemin) => statSync(join(RACINE, chemin)).mtimeMs > bati);
 }
 
-/** Builds Storybook when a source is newer, and gives its folder and its stories. Throws with its output if it fails. */
-export function buildStorybook(): { dossier: string; histoires: Histoire[] } {
+/** Builds Storybook when a source is newer, and gives its folder, its stories and its pages of documentation. Throws with its output if it fails. */
+export function buildStorybook(): { dossier: string; histoires: Histoire[]; pages: Histoire[] } {
   if (isStale()) {
     const bin = join(RACINE, 'node_modules/storybook/dist/bin/dispatcher.js');
     const { status, stdout, stderr } = spawnSync(
@@ -38,7 +45,8 @@ export function buildStorybook(): { dossier: string; histoires: Histoire[] } {
     if (status !== 0) throw new Error(`Storybook did not build:\n${stdout}${stderr}`);
   }
   const { entries } = JSON.parse(readFileSync(INDEX, 'utf8')) as {
-    entries: Record<string, Histoire & { type: string }>;
+    entries: Record<string, Histoire>;
   };
-  return { dossier: SORTIE, histoires: Object.values(entries).filter(({ type }) => type === 'story') };
+  const de = (genre: Histoire['type']) => Object.values(entries).filter(({ type }) => type === genre);
+  return { dossier: SORTIE, histoires: de('story'), pages: de('docs') };
 }

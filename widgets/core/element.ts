@@ -25,14 +25,14 @@ import { appliquerTheme, preferenceSombre } from './theme.ts';
  * @attr {string} serveur - Origin of the Parvis server; that of the script by default.
  * @slot - What the page shows until the widget is ready, or when it cannot come.
  * @csspart root - The whole widget.
- * @cssprop [--parvis-brand=#0f5f5c] - Primary actions, links and progress; too weak a colour is moved to 4.5:1.
- * @cssprop [--parvis-ink=#22262b] - Text.
- * @cssprop [--parvis-muted=#5b6067] - Secondary text.
+ * @cssprop [--parvis-brand=#0f5f5c] - Primary actions, links and progress; moved to 4.5:1 when too weak.
+ * @cssprop [--parvis-ink=#22262b] - Text; moved to 4.5:1 when too weak.
+ * @cssprop [--parvis-muted=#5b6067] - Secondary text; likewise.
  * @cssprop [--parvis-paper=#fff] - Ground of the controls and of the sheets.
  * @cssprop [--parvis-stone=#f6f4f0] - Ground of the boxes that stand out.
  * @cssprop [--parvis-line=#ddd8d0] - Rules between parts.
- * @cssprop [--parvis-line-strong=#84807a] - Borders of controls, 3:1 at least on the ground.
- * @cssprop [--parvis-focus=#b35c00] - Ring around what has the focus of the keyboard.
+ * @cssprop [--parvis-line-strong=#84807a] - Borders of controls; moved to 3:1 when too weak.
+ * @cssprop [--parvis-focus=#b35c00] - Ring around what has the focus of the keyboard; likewise.
  * @cssprop [--parvis-radius=0.375em] - Radius of corners.
  * @cssprop [--parvis-space=0.25em] - Step of the spaces.
  * @cssprop [--parvis-font=inherit] - Font family; that of the page by default.

@@ -1,10 +1,10 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 
-import { lisible } from '#contract/marque.ts';
 import { creerFauxServeur } from '../../../test/fixtures/faux-fetch.ts';
 import { nouveauClient } from '../../../test/outils/monter.ts';
 import '../../../widgets/suivi-demande/define.ts';
+import type { SuiviDemande } from '../../../widgets/suivi-demande/suivi-demande.ts';
 import { atelierStyles } from './doc-atelier.styles.ts';
 import './doc-extrait.ts';
 import { docStyles } from './doc.styles.ts';
@@ -28,13 +28,17 @@ const COULEURS = [
 /** A real widget under a theme to try, and the line of CSS that gives it. */
 class DocAtelier extends LitElement {
   static override styles = [docStyles, atelierStyles];
-  static override properties = { reglages: { state: true } };
+  static override properties = { reglages: { state: true }, prise: { state: true } };
   declare reglages: Reglages;
+  /** The brand that the widget uses in the end, which it may have moved. */
+  declare prise: string;
+  readonly #guet = new MutationObserver(() => this.#lirePrise());
   readonly #client = nouveauClient(creerFauxServeur());
 
   constructor() {
     super();
     this.reglages = DEPART;
+    this.prise = DEPART.brand;
   }
 
   #css(): string {
@@ -47,7 +51,6 @@ class DocAtelier extends LitElement {
 
   protected override render(): TemplateResult {
     const { brand, sombre } = this.reglages;
-    const sure = lisible(brand, sombre ? 'sombre' : 'clair');
     return html`<form class="reglages" @change=${this.#changer} @submit=${(e: Event) => e.preventDefault()}>
         <fieldset class="couleurs">
           <legend>Couleur principale</legend>
@@ -75,19 +78,34 @@ class DocAtelier extends LitElement {
       </div>
       <p role="status" class="muet">
         ${riche(
-          sure?.faible
-            ? `\`${brand}\` se lit mal sur ce fond : le composant prend \`${sure.couleur}\`, la plus proche qui atteint 4,5:1, et le dit dans la console.`
-            : `\`${brand}\` se lit bien sur ce fond : le composant la garde.`,
+          this.prise === brand
+            ? `\`${brand}\` se lit bien ici : le composant la garde.`
+            : `\`${brand}\` se lit mal ici : le composant prend \`${this.prise}\`, proche et lisible, et le dit dans la console du navigateur.`,
         )}
       </p>
       <doc-extrait titre="La règle à ajouter à votre feuille de style" texte=${this.#css()}></doc-extrait>`;
   }
 
-  protected override updated(): void {
-    const { style } = this.renderRoot.querySelector<HTMLElement>('.scene')!;
+  protected override updated(changes: PropertyValues<this>): void {
+    if (!changes.has('reglages')) return;
+    const scene = this.renderRoot.querySelector<HTMLElement>('.scene')!;
     for (const nom of ['brand', 'radius', 'fs'] as const)
-      if (this.reglages[nom] === DEPART[nom]) style.removeProperty(`--parvis-${nom}`);
-      else style.setProperty(`--parvis-${nom}`, this.reglages[nom]);
+      if (this.reglages[nom] === DEPART[nom]) scene.style.removeProperty(`--parvis-${nom}`);
+      else scene.style.setProperty(`--parvis-${nom}`, this.reglages[nom]);
+    void this.#suivre(scene.querySelector<SuiviDemande>('suivi-demande')!);
+  }
+
+  /** The correction comes late, and on the root's own style. */
+  async #suivre(essaye: SuiviDemande): Promise<void> {
+    await essaye.updateComplete;
+    this.#guet.disconnect();
+    this.#guet.observe(essaye.shadowRoot!.querySelector('.root')!, { attributeFilter: ['style', 'class'] });
+    this.#lirePrise();
+  }
+
+  #lirePrise(): void {
+    const racine = this.renderRoot.querySelector('suivi-demande')?.shadowRoot?.querySelector('.root');
+    if (racine) this.prise = getComputedStyle(racine).getPropertyValue('--_brand').trim();
   }
 
   readonly #changer = (evenement: Event): void => {

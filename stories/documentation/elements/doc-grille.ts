@@ -12,7 +12,9 @@ import { tableau, tableauStyles } from './tableau.ts';
 const SIGNES: Record<Etat, string> = { conforme: '✓', defaut: '✕', 'non-essaye': '○', 'sans-objet': '–' };
 
 const etat = (valeur: Etat): TemplateResult =>
-  html`<span class="etat ${valeur}"><span aria-hidden="true">${SIGNES[valeur]}</span>${riche(ETATS[valeur])}</span>`;
+  html`<span class="etat ${valeur}"
+    ><span aria-hidden="true">${SIGNES[valeur]}</span>${riche(ETATS[valeur])}</span
+  >`;
 
 /** How it was tried, and what that leaves out. */
 function comment({ essais, note }: Resultat): unknown {
@@ -23,9 +25,13 @@ function comment({ essais, note }: Resultat): unknown {
       ${fichier ? html`<code class="muet" translate="no">${fichier}</code>` : nothing}
     </li>`;
   });
-  return html`${lignes.length ? html`<ul>${lignes}</ul>` : nothing}${
-    note ? html`<p class="muet">${riche(note)}</p>` : nothing
-  }`;
+  return html`${
+    lignes.length
+      ? html`<ul>
+          ${lignes}
+        </ul>`
+      : nothing
+  }${note ? html`<p class="muet">${riche(note)}</p>` : nothing}`;
 }
 
 const compter = (resultats: Resultats, valeur: Etat) =>
@@ -58,7 +64,9 @@ class DocGrille extends LitElement {
         <span class="muet">${riche([...notes][0]!)}</span>
       </p>`;
     return html`<details>
-      <summary><b>${titre}</b> · ${essayes} essayés sur ${criteres.length}</summary>
+      <summary>
+        <b>${titre}</b> · ${essayes} ${essayes > 1 ? 'essayés' : 'essayé'} sur ${criteres.length}
+      </summary>
       ${tableau(
         `${titre}, ${this.element}`,
         ['Critère', 'État', 'Comment'],

@@ -11,15 +11,20 @@ import { tableau, tableauStyles } from './tableau.ts';
 const proprietes = proprietesTheme();
 const fonds = proprietes.find(({ nom }) => nom === '--parvis-paper')!;
 
+/** `#fff` as `#ffffff`: the kit's reader knows the long form only. */
+const lire = (valeur: string) => lireCouleur(valeur.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3'));
+
 /** A default: its swatch, its value, and how it contrasts with the ground of controls. */
 function defaut(valeur: string | undefined, fond: string): unknown {
   if (valeur === undefined) return 'le même';
-  const couleur = lireCouleur(valeur);
-  const rapport = couleur && valeur !== fond ? contraste(couleur, lireCouleur(fond)!) : undefined;
+  const couleur = lire(valeur);
+  const rapport = couleur && valeur !== fond ? contraste(couleur, lire(fond)!) : undefined;
   return html`<span class="valeur"
     >${
       couleur
-        ? html`<svg viewBox="0 0 16 16" aria-hidden="true"><rect width="16" height="16" fill=${valeur} /></svg>`
+        ? html`<svg viewBox="0 0 16 16" aria-hidden="true">
+            <rect width="16" height="16" fill=${valeur} />
+          </svg>`
         : nothing
     }<code translate="no">${valeur}</code>${
       rapport ? html`<span class="muet">${rapport.toFixed(1).replace('.', ',')}:1</span>` : nothing

@@ -102,5 +102,8 @@ export const tableauStyles = css`
     td > div {
       min-width: 0;
     }
+    td:has(> div:empty) {
+      display: none;
+    }
   }
 `;

@@ -25,6 +25,16 @@ export const ESSAIS = {
     fichier: '.config/oxlint.json',
     test: 'lit-a11y/role-has-required-aria-attrs',
   },
+  sansStyle: {
+    quoi: 'aucun attribut style dans le code, par une règle de lecture',
+    fichier: '.config/oxlint.json',
+    test: 'parvis/no-inline-style',
+  },
+  fenetres: {
+    quoi: 'aucun lien n’ouvre de fenêtre',
+    fichier: 'test/outils/documentation.test.ts',
+    test: 'no link opens a window',
+  },
   oeil: {
     quoi: 'à l’œil, sur captures à 360 et 1280 px',
     date: '22 novembre 2026',
@@ -158,11 +168,6 @@ export const ESSAIS = {
     quoi: 'sans script : le lien et le téléphone restent',
     fichier: 'test/parcours/integrer.test.ts',
     test: 'a link without JavaScript',
-  },
-  gourmand: {
-    quoi: 'règles CSS de la page sans effet sur la lecture, dans trois moteurs',
-    fichier: 'test/moteurs/hostiles.ts',
-    test: 'greedy *{…!important}',
   },
 } as const satisfies Record<string, Essai>;
 
