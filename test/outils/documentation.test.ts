@@ -113,7 +113,7 @@ test('contrasts of the theme: 4.5:1 for what is read, 3:1 for the edges of contr
 
 test('no link opens a window', () => {
   assert.ok(sources.includes('<a '));
-  assert.doesNotMatch(sources, /\btarget=|window\.open|\bopen\('/);
+  assert.doesNotMatch(sources, /\btarget=|window\.open/);
 });
 
 describe('the audit grid', () => {

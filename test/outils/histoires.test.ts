@@ -64,13 +64,22 @@ async function waitForDocs(page: Page): Promise<string | undefined> {
     return (
       document.querySelector('.sbdocs-content h1') !== null &&
       !document.querySelector('.sbdocs-content :not(:defined)') &&
-      [...document.querySelectorAll('[id^="story--"]')].every((histoire) => histoire.querySelector('*'))
+      [...document.querySelectorAll('[id^="story--"]')].every((histoire) => histoire.querySelector('*')) &&
+      // A story in a frame plays its part before axe takes the processor.
+      [...document.querySelectorAll<HTMLIFrameElement>('iframe[src*="viewMode=story"]')].every(
+        ({ contentWindow }) => {
+          const { __STORYBOOK_PREVIEW__: preview } = contentWindow as unknown as {
+            __STORYBOOK_PREVIEW__?: { currentRender?: { phase?: string } };
+          };
+          return /^(finished|errored|aborted)$/.test(preview?.currentRender?.phase ?? '');
+        },
+      )
     );
   });
   return page.evaluate(async () => {
-    // What is folded is looked at too; one grid of a page stands for the others.
-    for (const pli of document.querySelector('doc-grille')?.shadowRoot?.querySelectorAll('details') ?? [])
-      pli.open = true;
+    // What is folded is looked at too; two themes of one grid stand for the others, drawn by the same code.
+    const plis = document.querySelector('doc-grille')?.shadowRoot?.querySelectorAll('details') ?? [];
+    for (const pli of [...plis].slice(0, 2)) pli.open = true;
     await new Promise((suite) => requestAnimationFrame(() => requestAnimationFrame(suite)));
     if (!document.body.matches('.sb-show-errordisplay, .sb-show-nopreview')) return undefined;
     return `Storybook: ${document.querySelector('#error-message')?.textContent || 'no preview'}`;
