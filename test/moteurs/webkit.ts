@@ -13,24 +13,38 @@ const TOUCHES: Record<Touche | 'Shift', string> = {
 
 /** WebKitGTK's MiniBrowser on a display of its own, with tracking prevention on. */
 export async function ouvrirWebKit(): Promise<Moteur> {
-  const { port, binary, fermer } = await demarrerWebKit();
-  const base = `http://127.0.0.1:${port}`;
+  let pilote = await demarrerWebKit();
+  const ouvrir = async (): Promise<Session> => {
+    const options = { binary: pilote.binary, args: ['--automation', '--enable-itp=true'] };
+    const base = `http://127.0.0.1:${pilote.port}`;
+    const session = (await appeler(base, 'POST', '/session', {
+      capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
+    })) as { sessionId: string; capabilities: { browserVersion: string } };
+    return { base: `${base}/session/${session.sessionId}`, version: session.capabilities.browserVersion };
+  };
   const moteur: Moteur = {
     nom: 'webkit',
     version: 'WebKitGTK',
     async fenetre({ largeur = 1280, hauteur = 900 }: OptionsFenetre = {}) {
-      const options = { binary, args: ['--automation', '--enable-itp=true'] };
-      const session = (await appeler(base, 'POST', '/session', {
-        capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
-      })) as { sessionId: string; capabilities: { browserVersion: string } };
-      moteur.version = `WebKitGTK ${session.capabilities.browserVersion}`;
-      const fenetre = new FenetreWebKit(`${base}/session/${session.sessionId}`);
+      // The driver sometimes misses the browser it has just started, and waits for ever: a new one does not.
+      const session = await ouvrir().catch(async () => {
+        await pilote.fermer();
+        pilote = await demarrerWebKit();
+        return ouvrir();
+      });
+      moteur.version = `WebKitGTK ${session.version}`;
+      const fenetre = new FenetreWebKit(session.base);
       await fenetre.dimensionner(largeur, hauteur);
       return fenetre;
     },
-    fermer,
+    fermer: () => pilote.fermer(),
   };
   return moteur;
+}
+
+interface Session {
+  base: string;
+  version: string;
 }
 
 class FenetreWebKit implements Fenetre {

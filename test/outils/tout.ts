@@ -8,7 +8,7 @@
  *
  * A suite that ran no test is a failure: a glob that finds nothing must not look like success.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -117,11 +117,26 @@ function runNode(args: string[], env: Record<string, string> = {}): Promise<numb
       cwd: RACINE,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...herite, ...env },
+      // A group of its own, which `interrompre` ends as a whole: the runners leave their own children running.
+      detached: process.platform !== 'win32',
     });
+    enCours = enfant;
     enfant.once('error', reject);
     enfant.once('exit', (code) => done(code ?? 1));
   });
 }
+
+let enCours: ChildProcess | undefined;
+
+/** Stopped by hand or by the CI's limit: browsers, servers and displays stop too. */
+function interrompre(signal: NodeJS.Signals): void {
+  if (enCours?.pid && enCours.exitCode === null) {
+    if (process.platform === 'win32') enCours.kill(signal);
+    else process.kill(-enCours.pid, signal);
+  }
+  process.exit(1);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrompre);
 
 const prepares = new Map<string, boolean>();
 

@@ -30,7 +30,10 @@ export function webkitLauncher(): Lanceur {
     },
     async stop() {
       await stop.call(lanceur);
-      await (await pilote)?.fermer();
+      await pilote?.then(
+        ({ fermer }) => fermer(),
+        () => undefined,
+      );
     },
   });
 }
