@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Chiffres, Statistiques } from '#contract/schemas/statistiques.ts';
-import { CANAUX } from '#contract/vocabulaire.ts';
+import type { CANAUX } from '#contract/vocabulaire.ts';
 import { COMPTES, masquer, PARTS, SEUIL, sommesDe } from './masquer.ts';
 
 interface Dossier {
