@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { marqueLisible } from '#contract/marque.ts';
 import { lireDossierCommune, publierCommune, type DossierCommune } from './communes/importer.ts';
 import { Registre } from './communes/registre.ts';
+import { commanderDemarche } from './commandes-demarches.ts';
 import { commanderOrigines } from './commandes-origines.ts';
 import { lireEnvironnement } from './configuration.ts';
 import { verifierChaines } from './demandes/verifier.ts';
@@ -16,6 +17,11 @@ const AIDE = `Commands:
   commune origine lister <slug>        which sites may
   commune origine retirer [slug] <origin> [--agents]
                                        takes back what \`ajouter\` did
+  demarche comparer <folder> <code>    what publishing that démarche of the folder would change
+  demarche comparer <slug> <code> [v1 [v2]]
+                                       what changed between two published versions (by default the last two)
+  demarche publier <folder> <code>     publishes that one only: a next version if it changed
+  demarche retirer <slug> <code>       offers it no more; its requests stay
   verifier [slug]                      proves that no event of the demandes was altered
 
 Data: PARVIS_DATA (now: %DATA%)`;
@@ -55,6 +61,12 @@ export async function executer(
       const demande = { verbe: objet, slug, origine, agents: values.agents };
       const code = await commanderOrigines(registre, demande, horlogeSysteme.maintenant(), dire);
       if (code !== undefined) return code;
+    }
+    if (sujet === 'demarche' && objet && suite[0]) {
+      const [code, ...versions] = suite as [string, ...string[]];
+      const demande = { verbe, ou: objet, code, versions };
+      const sortie = await commanderDemarche(registre, demande, horlogeSysteme.maintenant(), dire);
+      if (sortie !== undefined) return sortie;
     }
     if (sujet === 'verifier') return await verifier(registre, verbe, dire);
     dire(AIDE.replace('%DATA%', dossier));

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Demarche } from '#contract/schemas/demarche.ts';
 import { ecrire, type Instruction, type Moteur } from '../socle/db/moteur.ts';
-import { derniereVersion, insererVersion, offrirVersion, viderCatalogue } from './store.ts';
+import {
+  derniereVersion,
+  insererVersion,
+  offrirVersion,
+  retirerDuCatalogue,
+  viderCatalogue,
+} from './store.ts';
 
 export interface Publication {
   code: string;
@@ -18,7 +24,27 @@ export async function publierDemarches(
   demarches: readonly Demarche[],
   maintenant: number,
 ): Promise<{ instructions: Instruction[]; publications: Publication[] }> {
-  const instructions = [ecrire(viderCatalogue, {})];
+  const { instructions, publications } = await publierPlusieurs(moteur, demarches, maintenant);
+  return { instructions: [ecrire(viderCatalogue, {}), ...instructions], publications };
+}
+
+/** The same for one démarche; what else the commune offers stays as it is. */
+export async function publierDemarche(
+  moteur: Moteur,
+  demarche: Demarche,
+  maintenant: number,
+): Promise<{ instructions: Instruction[]; publication: Publication }> {
+  const { instructions, publications } = await publierPlusieurs(moteur, [demarche], maintenant);
+  const ancienne = ecrire(retirerDuCatalogue, { code: demarche.code });
+  return { instructions: [ancienne, ...instructions], publication: publications[0]! };
+}
+
+async function publierPlusieurs(
+  moteur: Moteur,
+  demarches: readonly Demarche[],
+  maintenant: number,
+): Promise<{ instructions: Instruction[]; publications: Publication[] }> {
+  const instructions: Instruction[] = [];
   const publications: Publication[] = [];
   for (const demarche of demarches) {
     const definition = JSON.stringify(demarche);

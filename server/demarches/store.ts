@@ -42,3 +42,8 @@ export const viderCatalogue = requete((k, _p: object) => k.deleteFrom('catalogue
 export const offrirVersion = requete((k, p: TableCatalogue) =>
   k.insertInto('catalogue').values({ code: p.code, version: p.version }),
 );
+
+/** No longer offered; its versions stay for the demandes filed under them. */
+export const retirerDuCatalogue = requete((k, p: { code: string }) =>
+  k.deleteFrom('catalogue').where('code', '=', p.code),
+);
