@@ -37,6 +37,8 @@ const config: StorybookConfig = {
   ],
   // Loopback only: nothing is counted, reported or looked up elsewhere.
   core: { disableTelemetry: true, enableCrashReports: false, disableWhatsNewNotifications: true },
+  // The sidebar holds the documentation, not Storybook's own checklist.
+  features: { sidebarOnboardingChecklist: false },
   viteFinal: (vite) => ({
     ...vite,
     plugins: [lowerDecorators(), extraits(), ...(vite.plugins ?? [])],

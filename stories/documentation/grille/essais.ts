@@ -36,7 +36,7 @@ export const ESSAIS = {
     test: 'no link opens a window',
   },
   oeil: {
-    quoi: 'à l’œil, sur captures à 360 et 1280 px',
+    quoi: 'à l’œil, sur captures de quelques états à 360 et 1280 px, focus posé',
     date: '22 novembre 2026',
   },
   contrastes: {
