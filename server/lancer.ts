@@ -20,6 +20,7 @@ import type { TypeDeJob } from './socle/jobs/executant.ts';
 import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
 import { Imprimeur } from './socle/pdf/pdf.ts';
 import { jobPurgerTeleversement } from './televersements/recevoir.ts';
+import { jobEcheances, planifierEcheances } from './echeances/job-echeances.ts';
 import { jobMenage, planifierMenage } from './menage.ts';
 import { indexer } from './triage/recherche.ts';
 
@@ -69,7 +70,7 @@ export async function assembler(
     typesDeJobs: (commune) => typesDeJobs(commune, facteur),
     aLOuverture: async (commune) => {
       suivreRecherche(commune, journal, arret.signal);
-      await commune.moteur.commit([planifierMenage(commune)]);
+      await commune.moteur.commit([planifierMenage(commune), await planifierEcheances(commune)]);
     },
   });
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
@@ -114,6 +115,7 @@ function typesDeJobs(commune: Commune, facteur: Facteur): Record<string, TypeDeJ
     'code-connexion': jobCodeConnexion(commune, facteur),
     'purger-televersement': jobPurgerTeleversement(commune),
     menage: jobMenage(commune),
+    echeances: jobEcheances(commune),
   };
 }
 

@@ -42,7 +42,7 @@ export function expliquerSilence(silence: DemarchePubliee['silence'], echeance: 
   return (
     `Si la mairie ne vous a pas répondu le ${jour} au soir, votre demande est refusée, sous réserve qu’elle soit complète${source}. ` +
     `Vous aurez alors 2 mois pour demander au maire de changer d’avis (recours gracieux) ou pour saisir le tribunal administratif. ` +
-    `Pendant 1 mois, vous pourrez aussi demander à la mairie les raisons de ce refus.`
+    `Pendant ces 2 mois, vous pourrez aussi demander à la mairie les raisons de ce refus : elle aura 1 mois pour vous les donner.`
   );
 }
 

@@ -31,6 +31,10 @@ export function debutDuJour(jour: string, fuseau: string): number {
   return Temporal.PlainDate.from(jour).toZonedDateTime(fuseau).epochMilliseconds;
 }
 
+/** The day `jours` days later (earlier when negative). */
+export const jourPlus = (jour: string, jours: number): string =>
+  Temporal.PlainDate.from(jour).add({ days: jours }).toString();
+
 // Made once: each one holds tens of kilobytes of locale data outside the JavaScript heap.
 const MOIS_ET_ANNEE = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 

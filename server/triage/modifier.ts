@@ -12,7 +12,7 @@ import { deciderModification } from './decider.ts';
 import { exigerDemandeDe, voirDemande } from './ouvrir.ts';
 
 /** Events that make a decision taken before them out of date. A mail that was sent is not one. */
-const DECISIFS: readonly string[] = ['statut', 'affectation', 'service', 'message'];
+const DECISIFS: readonly string[] = ['statut', 'affectation', 'service', 'message', 'implicite'];
 const ESSAIS = 5;
 
 /**

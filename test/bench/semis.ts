@@ -9,12 +9,14 @@ import { importer } from '../../server/commandes.ts';
 import type { Commune } from '../../server/communes/commune.ts';
 import { lireEnvironnement } from '../../server/configuration.ts';
 import { empreinteDossier } from '../../server/demandes/deposer.ts';
-import { jourLocal } from '../../server/demandes/echeance.ts';
+import { jourLocal, jourPlus } from '../../server/demandes/echeance.ts';
 import { enchainer, ORIGINE, USAGER, type Fait } from '../../server/demandes/evenements.ts';
 import { demandeurDe, objetDe } from '../../server/demandes/reponses.ts';
 import { insererDemande, insererEvenement } from '../../server/demandes/store.ts';
+import type { TableDemande } from '../../server/demandes/tables.ts';
 import { assembler, type Assemblage } from '../../server/lancer.ts';
 import { ecrire, type Instruction } from '../../server/socle/db/moteur.ts';
+import { atelier } from '../../server/socle/db/requete.ts';
 import { HEURE, HorlogeReglable, JOUR } from '../../server/socle/horloge/horloge.ts';
 import { indexer } from '../../server/triage/recherche.ts';
 import { reponsesActe } from './exemples.ts';
@@ -95,6 +97,13 @@ function unDepot(commune: Commune, demarche: DemarchePubliee, numero: string, n:
       donnees: { objet: `Votre demande est bien reçue : ${numero}`, etat: 'envoye' },
     },
   ];
+  const echeance = jourLocal(le + 60 * JOUR, commune.config.fuseau);
+  // Else the server would spend the bench recording them.
+  const echue = !close && le + 60 * JOUR < Date.now() - JOUR;
+  const neeLe = jourPlus(echeance, 1);
+  if (echue) {
+    faits.push({ type: 'implicite', visibilite: 'public', donnees: { sens: 'acceptation', neeLe } });
+  }
   if (close) {
     const donnees = { avant: 'recue', apres: 'traitee', motif: null, planifieeLe: null } as const;
     faits.push({ type: 'statut', visibilite: 'public', donnees });
@@ -118,7 +127,7 @@ function unDepot(commune: Commune, demarche: DemarchePubliee, numero: string, n:
     canal: 'web',
     recue_le: le,
     maj_le: le,
-    echeance: jourLocal(le + 60 * JOUR, commune.config.fuseau),
+    echeance,
     planifiee_le: null,
     motif: null,
     affectee_a: n % 3 === 0 ? AGENT : null,
@@ -130,5 +139,13 @@ function unDepot(commune: Commune, demarche: DemarchePubliee, numero: string, n:
     rang: dernier.rang,
     tete: dernier.hash,
   });
-  return [demande, ...evenements.map((evenement) => ecrire(insererEvenement, evenement))];
+  return [
+    demande,
+    ...evenements.map((evenement) => ecrire(insererEvenement, evenement)),
+    ...(echue ? [ecrire(accepter, { id, neeLe })] : []),
+  ];
 }
+
+const accepter = atelier<{ demande: TableDemande }>()((k, p: { id: string; neeLe: string }) =>
+  k.updateTable('demande').set({ implicite: 'acceptation', implicite_le: p.neeLe }).where('id', '=', p.id),
+);

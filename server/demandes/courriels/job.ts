@@ -9,6 +9,7 @@ import { composerAccusePdf } from '../documents/accuse.ts';
 import { demandeParId, evenementsDe } from '../store.ts';
 import type { TableDemande } from '../tables.ts';
 import { modeleAccuse, modeleAccusePapier } from './accuse.ts';
+import { modeleImplicite } from './modele-implicite.ts';
 import { modeleMessage, modeleStatut, type Contenu } from './modeles.ts';
 
 /** What a job of type `courriel` holds: never the text nor the address, which are read when it is sent. */
@@ -16,7 +17,7 @@ export type DonneesCourriel = { demande: string } & (
   | { modele: 'accuse' }
   | { modele: 'accuse-papier' }
   /** `evenement` is the rank of the event that the mail tells. */
-  | { modele: 'message' | 'statut'; evenement: number }
+  | { modele: 'message' | 'statut' | 'implicite'; evenement: number }
 );
 
 /**
@@ -53,6 +54,7 @@ const OBJETS = {
   'accuse-papier': 'Accusé de réception en PDF',
   message: 'Message de la mairie',
   statut: 'Changement d’état',
+  implicite: 'Fin du délai',
 } as const;
 
 async function exigerParId(commune: Commune, id: string): Promise<TableDemande> {
@@ -78,6 +80,7 @@ async function composer(commune: Commune, demande: TableDemande, donnees: Donnee
   const evenement = await lireFait(commune, demande, donnees.evenement);
   if (evenement?.type === 'message') return modeleMessage(contexte, evenement);
   if (evenement?.type === 'statut') return modeleStatut(contexte, evenement);
+  if (evenement?.type === 'implicite') return modeleImplicite(contexte, evenement);
   throw new EchecDefinitif('Le fait annoncé n’existe pas.');
 }
 
