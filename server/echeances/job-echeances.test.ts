@@ -69,7 +69,7 @@ describe('the end of a delay', () => {
     const dossier = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
     const note = dossier.evenements.find(({ type }) => type === 'note');
     assert.match(
-      (note?.donnees as { corps: string }).corps,
+      (note!.donnees as { corps: string }).corps,
       /acceptée depuis le 23 janvier 2027.*reste ouverte/,
     );
     assert.ok(!(await suivre(banc, numero, code)).evenements.some(({ type }) => type === 'note'));
@@ -184,7 +184,7 @@ describe('the end of a delay', () => {
     assert.equal(suivi.implicite, null);
     assert.equal(suivi.echeance, null);
     const corrige = suivi.evenements.find(({ type }) => type === 'echeance');
-    assert.equal((corrige?.donnees as { cause: string }).cause, 'correction');
+    assert.equal((corrige!.donnees as { cause: string }).cause, 'correction');
   });
 
   it('leaves a transferred request to the other administration', async () => {

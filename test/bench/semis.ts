@@ -16,7 +16,7 @@ import { insererDemande, insererEvenement } from '../../server/demandes/store.ts
 import type { TableDemande } from '../../server/demandes/tables.ts';
 import { assembler, type Assemblage } from '../../server/lancer.ts';
 import { ecrire, type Instruction } from '../../server/socle/db/moteur.ts';
-import { atelier } from '../../server/socle/db/requete.ts';
+import { atelier as requetesSur } from '../../server/socle/db/requete.ts';
 import { HEURE, HorlogeReglable, JOUR } from '../../server/socle/horloge/horloge.ts';
 import { indexer } from '../../server/triage/recherche.ts';
 import { reponsesActe } from './exemples.ts';
@@ -57,10 +57,11 @@ export async function semer(dossier: string, nombre: number): Promise<Semis> {
   const demarche = await commune.catalogue.offerte('acte-naissance');
   const pas = (ANNEES * 365 * JOUR - HEURE) / nombre;
   const numeros: string[] = [];
+  const pris = new Set<string>();
   let instructions: Instruction[] = [];
   for (let n = 0; n < nombre; n++) {
     horloge.avancer(pas);
-    const numero = composerNumero(commune.config.prefixe, randomBytes(7));
+    const numero = tirer(commune.config.prefixe, pris);
     if (n % Math.ceil(nombre / 2000) === 0) numeros.push(numero);
     instructions.push(...unDepot(commune, demarche, numero, n));
     if (instructions.length >= LOT || n === nombre - 1) {
@@ -75,6 +76,16 @@ export async function semer(dossier: string, nombre: number): Promise<Semis> {
   await commune.moteur.commit([ecrire(insererSession, session)]);
   await atelier.fermer();
   return { dossier, numeros, version: demarche.version, jeton };
+}
+
+/** Among so many, some would be drawn twice; the server draws again then, and so does the seed. */
+function tirer(prefixe: string, pris: Set<string>): string {
+  for (;;) {
+    const numero = composerNumero(prefixe, randomBytes(7));
+    if (pris.has(numero)) continue;
+    pris.add(numero);
+    return numero;
+  }
 }
 
 export const baseDe = (dossier: string): string => join(dossier, 'communes', 'port-aubier', 'commune.db');
@@ -146,6 +157,6 @@ function unDepot(commune: Commune, demarche: DemarchePubliee, numero: string, n:
   ];
 }
 
-const accepter = atelier<{ demande: TableDemande }>()((k, p: { id: string; neeLe: string }) =>
+const accepter = requetesSur<{ demande: TableDemande }>()((k, p: { id: string; neeLe: string }) =>
   k.updateTable('demande').set({ implicite: 'acceptation', implicite_le: p.neeLe }).where('id', '=', p.id),
 );
