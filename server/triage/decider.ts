@@ -39,6 +39,11 @@ export function deciderModification(
     const donnees = { avant: nom(demande.affectee_a), apres: nom(affectee) };
     faits.push({ type: 'affectation', visibilite: 'interne', donnees });
   }
+  if (voulue.courriel !== undefined && voulue.courriel !== demande.demandeur_courriel) {
+    maj.demandeur_courriel = voulue.courriel;
+    // Never the addresses themselves: an event is kept longer than they are.
+    faits.push({ type: 'coordonnees', visibilite: 'dossier', donnees: { champs: ['courriel'] } });
+  }
   if (voulue.statut !== undefined) {
     const statut = deciderStatut(commune, demande, voulue.statut, voulue);
     if (statut) {

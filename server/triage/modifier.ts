@@ -6,8 +6,9 @@ import { annoncer, instructionsDe } from '../demandes/changer.ts';
 import { lireEvenement } from '../demandes/evenements.ts';
 import { demandeParId, evenementsDe } from '../demandes/store.ts';
 import type { TableDemande } from '../demandes/tables.ts';
-import { GardeManquee } from '../socle/db/moteur.ts';
+import { ecrire, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
+import { jobsMortsDe, relancerJob } from '../socle/jobs/store.ts';
 import { deciderModification } from './decider.ts';
 import { exigerDemandeDe, voirDemande } from './ouvrir.ts';
 
@@ -32,8 +33,9 @@ export async function modifierDemande(
     const changement = deciderModification(commune, demande, voulue);
     if (changement.faits.length === 0) return voirDemande(commune, demande);
     const { instructions, evenements } = instructionsDe(commune, demande, acteurDe(agent), changement);
+    if (changement.maj?.demandeur_courriel) instructions.push(...(await renvoyer(commune, demande)));
     const annonce = evenements.find(({ type }) => type === 'statut');
-    if (annonce && demande.demandeur_courriel) {
+    if (annonce && (changement.maj?.demandeur_courriel ?? demande.demandeur_courriel)) {
       const donnees = { modele: 'statut', demande: demande.id, evenement: annonce.rang };
       instructions.push(commune.jobs.planifier('courriel', donnees, { sujet: demande.id }));
     }
@@ -47,6 +49,20 @@ export async function modifierDemande(
     annoncer(commune);
     return voirDemande(commune, (await commune.moteur.lireUn(demandeParId, { id: demande.id }))!);
   }
+}
+
+/**
+ * What never reached the address that was wrong leaves for the right one. Who had none gets his receipt, which is
+ * due to the address he now gives (CRPA R112-11-1).
+ */
+async function renvoyer(commune: Commune, demande: TableDemande): Promise<Instruction[]> {
+  const { jobs, moteur } = commune;
+  const disponible_le = commune.horloge.maintenant();
+  const morts = await moteur.lire(jobsMortsDe, { sujet: demande.id, type: 'courriel' });
+  const relances = morts.map(({ id }) => ecrire(relancerJob, { id, disponible_le }));
+  if (demande.demandeur_courriel !== null) return relances;
+  const donnees = { modele: 'accuse', demande: demande.id };
+  return [...relances, jobs.planifier('courriel', donnees, { sujet: demande.id })];
 }
 
 async function refuserConflit(commune: Commune, demande: TableDemande, version: number): Promise<void> {

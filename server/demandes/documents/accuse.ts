@@ -53,12 +53,11 @@ export function papierAccuse(commune: Commune, demarche: DemarchePubliee, demand
       { genre: 'titre', niveau: 3, texte: titre },
       { genre: 'faits', faits: reponses },
     ]),
-    { genre: 'titre', niveau: 2, texte: 'Vos données' },
     {
       genre: 'paragraphe',
       ton: 'muet',
       texte:
-        `${demarche.donnees.finalite} Elles sont gardées ${demarche.donnees.conservationMois} mois après la fin du traitement. ` +
+        `Vos données. ${demarche.donnees.finalite} Elles sont gardées ${demarche.donnees.conservationMois} mois après la fin du traitement. ` +
         `Responsable : ${config.donnees.responsable}. Pour les consulter, les corriger ou les effacer : ${config.donnees.contact}.`,
     },
   ];
@@ -80,24 +79,22 @@ function silence(
       { libelle: 'Dernier jour pour répondre', valeur: date },
     ],
   });
-  const dit: BlocPapier = { genre: 'paragraphe', texte: explication };
   if (regime === 'acceptation') {
+    const attestation = explication.replace(
+      /\.$/,
+      ' (article L232-3 du code des relations entre le public et l’administration).',
+    );
     return [
       titre,
       faits('acceptation de votre demande (décision implicite d’acceptation)'),
-      dit,
-      {
-        genre: 'paragraphe',
-        ton: 'muet',
-        texte: 'Attestation : article L232-3 du code des relations entre le public et l’administration.',
-      },
+      { genre: 'paragraphe', texte: attestation },
     ];
   }
   const [debut = '', ...voies] = voiesDeRecours(config, 'silence');
   return [
     titre,
     faits('refus de votre demande (décision implicite de rejet)'),
-    dit,
+    { genre: 'paragraphe', texte: explication },
     { genre: 'paragraphe', texte: debut },
     { genre: 'liste', elements: voies },
   ];

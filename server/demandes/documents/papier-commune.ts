@@ -36,7 +36,8 @@ export function papierDe(
 /** Name of the service in charge, its address, mail and phone (CRPA R112-11-1, 2°). */
 export function faitsDuService({ nom, contact }: Service): FaitPapier[] {
   const faits: FaitPapier[] = [{ libelle: 'Service chargé du dossier', valeur: nom }];
-  const joindre = [contact.adresse, contact.telephone, contact.courriel].filter(Boolean).join('\n');
+  const moyens = [contact.telephone, contact.courriel].filter(Boolean).join(' · ');
+  const joindre = [contact.adresse, moyens].filter(Boolean).join('\n');
   if (joindre) faits.push({ libelle: 'Joindre le service', valeur: joindre });
   return faits;
 }

@@ -94,6 +94,17 @@ export const jobsMorts = requete((k, p: { limite: number }) =>
   k.selectFrom('job').selectAll().where('etat', '=', 'mort').orderBy('id', 'desc').limit(p.limite),
 );
 
+/** Those about `sujet` that were given up. */
+export const jobsMortsDe = requete((k, p: { sujet: string; type: string }) =>
+  k
+    .selectFrom('job')
+    .selectAll()
+    .where('sujet', '=', p.sujet)
+    .where('type', '=', p.type)
+    .where('etat', '=', 'mort')
+    .orderBy('id'),
+);
+
 export const jobParId = requete((k, p: { id: string }) =>
   k.selectFrom('job').selectAll().where('id', '=', p.id),
 );

@@ -10,6 +10,8 @@ const TITRES = {
 } as const;
 const COLONNE = 185;
 const RETRAIT = 14;
+/** Height of the font above the line, times its size. */
+const ASCENDANTE = 0.93;
 
 /**
  * A paper as tagged PDF 1.7: language, title, headings, lists and tables in reading order, fonts embedded,
@@ -124,6 +126,8 @@ class Dessin {
       page.reserver(Math.max(lignes.length * LIBELLE.taille * 1.5, style.taille * 1.4));
       const haut = page.y;
       const feuille = page.doc.page;
+      // On the line that the value starts on.
+      page.y += (style.taille - LIBELLE.taille) * ASCENDANTE;
       this.#noeud(rang, 'TH', () => page.ecrire(lignes, MARGE, COLONNE - 12, LIBELLE), { scope: 'Row' });
       const bas = page.y;
       page.y = haut;
