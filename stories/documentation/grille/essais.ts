@@ -49,6 +49,11 @@ export const ESSAIS = {
     fichier: 'widgets/core/element.test.ts',
     test: 'makes a colour of the page readable',
   },
+  paires: {
+    quoi: 'chaque paire de couleurs, plusieurs marques, sur des pages de plusieurs fonds',
+    fichier: 'widgets/core/couleurs-de-la-page.test.ts',
+    test: 'reach their ratios, whatever the brand, on a page',
+  },
   clavierSignaler: {
     quoi: 'signalement de bout en bout au clavier seul, dans trois moteurs',
     fichier: 'test/moteurs/parcours.ts',
