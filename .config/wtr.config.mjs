@@ -62,6 +62,6 @@ export default {
   ],
   // Lit's reminder that tests run its development build, which warns of mistakes: wanted here.
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
-  testsFinishTimeout: 120_000,
+  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
+  testsFinishTimeout: 300_000,
 };

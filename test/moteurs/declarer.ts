@@ -2,13 +2,16 @@ import { after, before } from 'node:test';
 import { SCRIPT_TEMOIN } from '../hotes/temoin.ts';
 import { ouvrirHotes, type Hotes } from '../hotes/serveur.ts';
 import { declarerGabarits } from './gabarits.ts';
-import { declarerHostiles } from './hostiles.ts';
+import { declarerDeplacements } from './deplacements.ts';
 import { declarerIntegrer } from './integrer.ts';
 import { declarerIntegrite } from './integrite.ts';
 import { declarerMelanges } from './melanges.ts';
 import { ouvrirMoteur, type Moteur, type NomMoteur } from './moteurs.ts';
 import { declarerParcours } from './parcours.ts';
+import { declarerPreferences } from './preferences.ts';
 import { declarerRigueur } from './rigueur.ts';
+import { declarerScripts } from './scripts.ts';
+import { declarerStyles } from './styles.ts';
 
 /** Every journey and hostile page, in one engine. */
 export function declarer(nom: NomMoteur): void {
@@ -26,8 +29,11 @@ export function declarer(nom: NomMoteur): void {
   const contexte = { moteur: () => moteur, hotes: () => hotes };
   declarerParcours(contexte.moteur, contexte.hotes);
   declarerIntegrer(contexte.moteur, contexte.hotes);
-  declarerHostiles(contexte);
+  declarerStyles(contexte);
+  declarerScripts(contexte);
+  declarerDeplacements(contexte);
   declarerRigueur(contexte);
+  declarerPreferences(contexte);
   declarerIntegrite(contexte);
   declarerMelanges(contexte);
   declarerGabarits(contexte);

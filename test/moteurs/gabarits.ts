@@ -7,7 +7,7 @@ import { build, type Plugin } from 'esbuild';
 import { parseSync, Visitor } from 'oxc-parser';
 import { retoucher } from '../../.config/confiance.ts';
 import { page } from '../hotes/pages.ts';
-import { essayer, type Contexte } from './hostiles.ts';
+import { essayer, type Contexte } from './essai.ts';
 
 const RACINE = resolve(import.meta.dirname, '../..');
 

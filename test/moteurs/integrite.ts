@@ -7,7 +7,7 @@ import { page, SIGNALER, SUIVRE, TRIER, type Habillage } from '../hotes/pages.ts
 import type { Panne } from '../hotes/serveur.ts';
 import { empreinte, type Empreinte } from './empreinte.ts';
 import { cliquer, jusque, lire, remplir } from './gestes.ts';
-import { essayer, vivre, type Contexte } from './hostiles.ts';
+import { essayer, vivre, type Contexte } from './essai.ts';
 import { signaler } from './parcours.ts';
 import { MINIMUM, NONCE, verifierRepli } from './rigueur.ts';
 

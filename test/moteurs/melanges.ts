@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { build } from 'esbuild';
 import { CHARGEUR, CHARGEUR_ANCIEN, DEMARCHES, page, SIGNALER, SUIVRE } from '../hotes/pages.ts';
 import { cliquer, jusque, lire } from './gestes.ts';
-import { essayer, vivre, type Contexte } from './hostiles.ts';
+import { essayer, vivre, type Contexte } from './essai.ts';
 import type { Fenetre } from './moteurs.ts';
 
 /** What the host's own Lit draws: a button that counts its clicks. */

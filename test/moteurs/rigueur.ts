@@ -1,10 +1,10 @@
-/** Strict pages: Content Security Policy, Trusted Types; then chunks that fail, and what the citizen prefers. */
+/** Strict pages: Content Security Policy, Trusted Types; then chunks that fail. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CHARGEUR, CHARGEUR_2, DEMARCHES, page, SIGNALER, SUIVRE, TRIER } from '../hotes/pages.ts';
-import type { PageHote, Panne } from '../hotes/serveur.ts';
+import { CHARGEUR, CHARGEUR_2, page, SIGNALER, SUIVRE, TRIER } from '../hotes/pages.ts';
+import type { Panne } from '../hotes/serveur.ts';
+import { cas, essayer, vivre, type Contexte } from './essai.ts';
 import { cliquer, jusque, lire } from './gestes.ts';
-import { essayer, vivre, type Contexte, type Verdict } from './hostiles.ts';
 import type { Fenetre } from './moteurs.ts';
 import { signaler } from './parcours.ts';
 
@@ -28,20 +28,15 @@ export async function verifierRepli(fenetre: Fenetre): Promise<void> {
 }
 
 export function declarerRigueur(contexte: Contexte): void {
-  const cas = (
-    nom: string,
-    hote: PageHote,
-    acte: (fenetre: Fenetre) => Promise<void> = vivre,
-    verdict: Verdict = {},
-  ) => test(nom, () => essayer(contexte, hote, acte, verdict));
+  const declarer = cas(contexte);
   const deposer = async (fenetre: Fenetre): Promise<void> => {
     await signaler(fenetre, 'rue du Marché');
   };
 
   describe('Content Security Policy and Trusted Types', () => {
-    cas("default-src 'none' and the minimum", page(SIGNALER, { csp: MINIMUM }), deposer);
-    cas("a nonce and 'strict-dynamic'", page(SIGNALER, { csp: NONCE, nonce: 'mairie42' }), deposer);
-    cas(
+    declarer("default-src 'none' and the minimum", page(SIGNALER, { csp: MINIMUM }), deposer);
+    declarer("a nonce and 'strict-dynamic'", page(SIGNALER, { csp: NONCE, nonce: 'mairie42' }), deposer);
+    declarer(
       "the agents' frame under the minimum",
       page(TRIER, { csp: `${MINIMUM}; frame-src {{serveur}}` }),
       async (fenetre) => {
@@ -56,11 +51,15 @@ export function declarerRigueur(contexte: Contexte): void {
       ["trusted-types 'none'", "'none'"],
       ['trusted-types lit-html', 'lit-html'],
     ] as const)
-      cas(nom, page(SIGNALER + SUIVRE, { csp: `${CONFIANCE}; trusted-types ${types}` }), async (fenetre) => {
-        await lire(fenetre, 'Votre numéro de suivi');
-        await deposer(fenetre);
-      });
-    cas(
+      declarer(
+        nom,
+        page(SIGNALER + SUIVRE, { csp: `${CONFIANCE}; trusted-types ${types}` }),
+        async (fenetre) => {
+          await lire(fenetre, 'Votre numéro de suivi');
+          await deposer(fenetre);
+        },
+      );
+    declarer(
       'trusted-types lit-html, two copies of the kit and a Lit of the host',
       page(SIGNALER + SUIVRE, {
         csp: `${CONFIANCE.replace("'self' {{serveur}}", "'self' 'nonce-n1' {{serveur}}")}; trusted-types lit-html`,
@@ -134,102 +133,6 @@ export function declarerRigueur(contexte: Contexte): void {
         assert.equal(await fenetre.evaluer(() => __t.trouver('.repli a')?.textContent), '04 65 71 00 10');
         await lire(fenetre, 'Que voulez-vous signaler');
       });
-    });
-  });
-
-  describe('what the citizen prefers', () => {
-    /** Nothing wider than the window, in the page nor in the widget. */
-    const sansDebord = async (fenetre: Fenetre): Promise<void> => {
-      const [page_, fenetre_] = await fenetre.evaluer(() => [
-        document.documentElement.scrollWidth,
-        document.documentElement.clientWidth,
-      ]);
-      assert.ok(page_! <= fenetre_!, `${page_} px in ${fenetre_}`);
-    };
-    for (const [nom, widget, mots] of [
-      ['signaler-probleme', SIGNALER, 'Que voulez-vous signaler'],
-      ['suivi-demande', SUIVRE, 'Votre numéro de suivi'],
-      ['mes-demarches', DEMARCHES, 'Installer une terrasse'],
-    ] as const)
-      cas(`320 px wide, which is 1280 at 400 %: ${nom}`, page(widget), async (fenetre) => {
-        await fenetre.dimensionner(320, 640);
-        await lire(fenetre, mots);
-        await sansDebord(fenetre);
-        if (widget !== SIGNALER) return;
-        await vivre(fenetre);
-        await sansDebord(fenetre);
-      });
-    cas(
-      'text enlarged to 200 % by the citizen',
-      page(SIGNALER, { tete: '<style>signaler-probleme{--parvis-fs:2em}</style>' }),
-      async (fenetre) => {
-        await fenetre.dimensionner(640, 640);
-        await vivre(fenetre);
-        await sansDebord(fenetre);
-      },
-    );
-    cas(
-      'a page that reads from right to left',
-      page(SIGNALER, { attributs: 'lang="ar" dir="rtl"' }),
-      async (fenetre) => {
-        await vivre(fenetre);
-        await sansDebord(fenetre);
-        assert.equal(
-          await fenetre.evaluer(() => getComputedStyle(__t.champ('Où')!).direction),
-          'rtl',
-          'the direction of the page is followed',
-        );
-      },
-    );
-    cas(
-      'forced colours: what can be pressed keeps a visible edge',
-      page(SIGNALER),
-      async (fenetre) => {
-        await vivre(fenetre);
-        if (fenetre.moteur === 'webkit') return;
-        assert.ok(await fenetre.evaluer(() => matchMedia('(forced-colors: active)').matches));
-        const bords = await fenetre.evaluer(() => {
-          const bouton = __t.bouton('Continuer')!;
-          const champ = __t.champ('Où')!;
-          return [bouton, champ].map((element) => {
-            const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor } =
-              getComputedStyle(element);
-            return (
-              borderTopWidth !== '0px' && borderTopStyle !== 'none' && borderTopColor !== backgroundColor
-            );
-          });
-        });
-        assert.deepEqual(bords, [true, true]);
-      },
-      { options: { couleursForcees: true } },
-    );
-    cas(
-      'reduced motion: nothing moves by itself',
-      page(SIGNALER + SUIVRE + DEMARCHES),
-      async (fenetre) => {
-        await lire(fenetre, 'Votre numéro de suivi');
-        await vivre(fenetre);
-        if (fenetre.moteur === 'webkit') return;
-        const animes = await fenetre.evaluer(() =>
-          __t
-            .tous('*')
-            .flatMap((element) => (element.shadowRoot ? [...element.shadowRoot.querySelectorAll('*')] : []))
-            .filter((element) => {
-              const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
-              const bouge = animationName !== 'none' && Number.parseFloat(animationDuration) > 0.01;
-              return bouge || transitionDuration.split(',').some((duree) => Number.parseFloat(duree) > 0.01);
-            })
-            .map(({ localName, className }) => `${localName}.${String(className)}`),
-        );
-        assert.deepEqual(animes, []);
-      },
-      { options: { mouvementReduit: true } },
-    );
-    cas('a receipt prints on one page', page(SIGNALER), async (fenetre) => {
-      const { numero } = await signaler(fenetre, 'rue du Port');
-      assert.match(numero, /^PAB/);
-      const pages = await fenetre.imprimer();
-      if (pages !== undefined) assert.equal(pages, 1);
     });
   });
 }

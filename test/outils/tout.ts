@@ -54,7 +54,7 @@ const CONSTRUIRE = [
   '--silent',
 ];
 
-/** One engine: the main journeys and the hostile pages (test/moteurs/hostiles.ts, rigueur.ts). */
+/** One engine: the main journeys and the hostile pages (test/moteurs/*.ts). */
 const moteur = (fichier: string, titre: string): Suite => ({
   titre: `Any page, in ${titre}`,
   fichiers: [`test/moteurs/${fichier}.test.ts`],
