@@ -101,6 +101,8 @@ export class Redaction {
       this.pieces = [];
       this.envoye = true;
       this.#hote.annoncer(msg('Votre message est envoyé.'));
+      // The message that now stands above has pushed the button down: what has the focus stays in sight.
+      this.#hote.viser('envoyer-message');
       return evenement;
     } catch (erreur) {
       this.echec = phraseEchec(erreur);

@@ -75,7 +75,12 @@ function composition({ suivi, redaction, surEnvoyer }: VueMessages): TemplateRes
         : nothing
     }
     <p>
-      <button type="submit" class="bouton principal" aria-disabled=${envoi ? 'true' : nothing}>
+      <button
+        type="submit"
+        class="bouton principal"
+        id="envoyer-message"
+        aria-disabled=${envoi ? 'true' : nothing}
+      >
         ${iconeMessage()}${envoi ? msg('Envoi en cours…') : echec ? msg('Renvoyer mon message') : msg('Envoyer mon message')}
       </button>
     </p>

@@ -55,6 +55,7 @@ function cadre(
   return html`<form
     class="panneau pile"
     id="panneau"
+    data-retour="ouvrir-${acte}"
     aria-label=${libelle}
     novalidate
     @submit=${soumettre}

@@ -25,7 +25,7 @@ export function connexion(
     if (code) void session.ouvrir(saisie.code.replaceAll(/\D/g, ''));
     else void session.demanderCode(saisie.courriel);
   };
-  return html`<form class="connexion pile" @submit=${envoyer} novalidate>
+  return html`<form class="connexion pile" data-retour="titre-file" @submit=${envoyer} novalidate>
     <h2 id="titre-connexion" tabindex="-1">${msg('Demandes des habitants')}</h2>
     ${
       session.finie

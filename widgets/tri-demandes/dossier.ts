@@ -96,6 +96,7 @@ function boutons(
   const bouton = (nom: Panneau, mot: string, touche: string) =>
     html`<button
       class="bouton"
+      id="ouvrir-${nom}"
       aria-expanded=${ouvert === nom ? 'true' : 'false'}
       aria-controls=${ouvert === nom ? 'panneau' : nothing}
       aria-keyshortcuts=${touche || nothing}

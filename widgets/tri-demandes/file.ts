@@ -148,7 +148,7 @@ const iconeUrgence = (niveau: Urgence): unknown =>
 function suite(donnees: FileDonnees): unknown {
   if (donnees.suivant === null) return nothing;
   const attente = donnees.suite === 'attente';
-  return html`<div class="suite">
+  return html`<div class="suite" data-retour="ligne-${donnees.actif}">
     ${donnees.suite === 'erreur' ? encart('error', donnees.erreur, { annonce: true }) : nothing}
     <button class="bouton" aria-disabled=${attente ? 'true' : nothing} @click=${() => donnees.chargerSuite()}>
       ${attente ? msg('Chargement…') : donnees.suite === 'erreur' ? msg('Réessayer') : msg('Charger la suite')}

@@ -40,6 +40,7 @@ export function filtres(props: PropsFiltres): TemplateResult {
       </label>
       <button
         class="bouton"
+        id="filtres"
         aria-expanded=${deplies ? 'true' : 'false'}
         aria-controls="criteres"
         @click=${basculer}
@@ -72,7 +73,7 @@ export function filtres(props: PropsFiltres): TemplateResult {
     </div>
     ${
       !deplies && nombre > 0
-        ? html`<ul class="jetons" role="list" aria-label=${msg('Filtres en place')}>
+        ? html`<ul class="jetons" role="list" data-retour="filtres" aria-label=${msg('Filtres en place')}>
             ${criteres
               .filter(({ defaut, valeur }) => valeur !== defaut)
               .map(({ critere, libelle, options, valeur, defaut }) => {

@@ -58,8 +58,8 @@ export class Incidents {
       : nombre === 1
         ? msg('1 envoi a échoué')
         : msg(str`${nombre} envois ont échoué`);
-    return html`<details class="incidents">
-      <summary>${iconeAlerte()} ${titre}</summary>
+    return html`<details class="incidents" data-retour="titre-incidents">
+      <summary id="titre-incidents">${iconeAlerte()} ${titre}</summary>
       ${this.erreur ? html`<p class="echec" role="alert">${this.erreur}</p>` : nothing}
       <ul role="list">
         ${this.liste.map(

@@ -18,7 +18,9 @@ export interface PropsBarre {
 /** Who works here, and what is not tied to a request. */
 export function barre({ agent, ville, flux, saisir, aide, quitter }: PropsBarre): TemplateResult {
   return html`<header class="tete">
-    <h2>${msg('Demandes')}${ville ? html` <span class="muet">${ville}</span>` : nothing}</h2>
+    <h2 id="titre-file" tabindex="-1">
+      ${msg('Demandes')}${ville ? html` <span class="muet">${ville}</span>` : nothing}
+    </h2>
     <button class="bouton principal" aria-keyshortcuts="c" @click=${saisir}>
       ${iconeAjouter()}${msg('Saisir une demande')}
     </button>
@@ -40,7 +42,7 @@ export function barre({ agent, ville, flux, saisir, aide, quitter }: PropsBarre)
 /** New rows wait behind this button: nothing moves under the hand of the agent. */
 export function nouvelles(file: FileDonnees): TemplateResult {
   const nombre = file.nouvelles.size;
-  return html`<div class="nouvelles" role="status">
+  return html`<div class="nouvelles" role="status" data-retour="ligne-${file.actif}">
     ${
       nombre === 0
         ? nothing

@@ -12,6 +12,7 @@ import { file } from './file.ts';
 import { FileDonnees } from './file-donnees.ts';
 import { filtres } from './filtres.ts';
 import { FluxDirect } from './flux.ts';
+import { GardeFocus } from './garde-focus.ts';
 import { Incidents } from './incidents.ts';
 import { listeRaccourcis } from './raccourcis.ts';
 import { Session } from './session.ts';
@@ -72,6 +73,8 @@ export class TriDemandes extends ParvisElement implements Hote {
   /** Id that takes the focus after the next drawing. */
   #cible: string | undefined;
   #prete = false;
+  #etape: Session['etape'] | undefined;
+  readonly #garde = new GardeFocus();
 
   constructor() {
     super();
@@ -129,6 +132,15 @@ export class TriDemandes extends ParvisElement implements Hote {
     // The page around the frame has nothing to ask of the server.
     this.tacheVille.autoRun = this.direct;
     if (this.session.ouverte && !this.#prete) this.#demarrer();
+    const { etape, finie } = this.session;
+    // From the address to the code and back, the field of the step is where one types next.
+    if (this.#etape && etape !== this.#etape && etape !== 'ouverte' && !finie) this.#cible = etape;
+    this.#etape = etape;
+  }
+
+  protected override update(changes: PropertyValues<this>): void {
+    this.#garde.noter(this.shadowRoot);
+    super.update(changes);
   }
 
   protected override renderContent(): unknown {
@@ -162,7 +174,9 @@ export class TriDemandes extends ParvisElement implements Hote {
       if (ouvert && !dialogue.open) dialogue.showModal();
       else if (!ouvert && dialogue.open) dialogue.close();
     }
-    const cible = this.#cible && this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(this.#cible)}`);
+    const cible = this.#cible
+      ? this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(this.#cible)}`)
+      : this.#garde.suivant(this.shadowRoot!);
     if (!cible) return;
     this.#cible = undefined;
     cible.focus({ preventScroll: cible.id.startsWith('titre-') });
@@ -184,7 +198,11 @@ export class TriDemandes extends ParvisElement implements Hote {
   #poste(): unknown {
     const agent = this.session.agent!;
     const volet = this.#volet.la;
-    return html`<div class="poste ${volet?.occupe ? 'avec-detail' : ''}" @keydown=${this.#commandes.clavier}>
+    return html`<div
+      class="poste ${volet?.occupe ? 'avec-detail' : ''}"
+      data-retour="titre-file titre-connexion"
+      @keydown=${this.#commandes.clavier}
+    >
       <div class="atelier">
         ${barre({
           agent,
@@ -196,7 +214,7 @@ export class TriDemandes extends ParvisElement implements Hote {
         })}
         ${this.#incidents.rendre()}
         <div class="panneaux">
-          <section class="volet-file" aria-label=${msg('File des demandes')}>
+          <section class="volet-file" data-retour="recherche" aria-label=${msg('File des demandes')}>
             ${filtres({
               file: this.#file,
               agent,
@@ -218,7 +236,9 @@ export class TriDemandes extends ParvisElement implements Hote {
               })}
             </div>
           </section>
-          <div class="volet-detail">${volet?.rendre(this.#demarches, this.ville)}</div>
+          <div class="volet-detail" data-retour="titre-dossier titre-saisie">
+            ${volet?.rendre(this.#demarches, this.ville)}
+          </div>
         </div>
       </div>
     </div>`;

@@ -77,11 +77,12 @@ function choix(
       type=${type}
       id=${id}
       name=${groupe}
+      aria-labelledby=${aide ? `${id}-nom` : nothing}
       aria-describedby=${aide ? `${id}-aide` : nothing}
       .checked=${coche}
       @change=${(evenement: Event) => surChange((evenement.target as HTMLInputElement).checked)}
     /><span
-      >${libelle}${aide ? html`<span class="aide" id="${id}-aide" aria-hidden="true">${aide}</span>` : nothing}</span
+      >${aide ? html`<span id="${id}-nom">${libelle}</span><span class="aide" id="${id}-aide">${aide}</span>` : libelle}</span
     >
   </label>`;
 }

@@ -19,7 +19,10 @@ export function champDate(
   const exemple = naissance
     ? msg('Par exemple\u00a0: 4 07 1961')
     : msg(str`Par exemple\u00a0: 15 06 ${annee}`);
-  const aide = cadre.aide ? `${cadre.aide} ${exemple}` : exemple;
+  // A definition may give an example of its own.
+  const aide = /exemple/i.test(cadre.aide ?? '')
+    ? cadre.aide!
+    : [cadre.aide, exemple].filter(Boolean).join(' ');
   const parties = decouper(valeur);
   const libelles = [msg('Jour'), msg('Mois'), msg('Année')];
   const changer = (rang: number, partie: string) => {

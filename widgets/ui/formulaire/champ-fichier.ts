@@ -43,35 +43,39 @@ export function champFichier(
   };
   return champGroupe(
     complet,
-    html`<ul class="fichiers" role="list">
-        ${joints.map(
-          ({ nom, taille }, rang) =>
-            html`<li>
-              ${iconeDocument()}<span class="nom">${nom} <span class="muet">${poids(taille)}</span></span>
-              <button type="button" class="bouton lien" @click=${() => retirer(rang)}>
-                ${iconeSupprimer()}${msg('Retirer')}<span class="cache"> ${nom}</span>
-              </button>
-            </li>`,
-        )}
-        ${envois.map((envoi) => ligneEnvoi(envoi, saisie))}
-      </ul>
-      ${
-        joints.length + envois.length < max
-          ? html`<input
-                class="cache"
-                type="file"
-                id=${id}
-                ?multiple=${max > 1}
-                accept=${photos ? 'image/*' : PIECES}
-                aria-describedby=${decritPar(complet)}
-                @change=${choisir}
-              /><label class="bouton" for=${id}
-                >${photos ? iconePhoto() : iconeTrombone()}${
-                  photos ? msg('Ajouter une photo') : msg('Ajouter un fichier')
-                }<span class="cache"> ${cadre.libelle}</span></label
-              >`
-          : nothing
-      }`,
+    html`${
+      joints.length + envois.length
+        ? html`<ul class="fichiers" role="list">
+            ${joints.map(
+              ({ nom, taille }, rang) =>
+                html`<li>
+                  ${iconeDocument()}<span class="nom">${nom} <span class="muet">${poids(taille)}</span></span>
+                  <button type="button" class="bouton lien" @click=${() => retirer(rang)}>
+                    ${iconeSupprimer()}${msg('Retirer')}<span class="cache"> ${nom}</span>
+                  </button>
+                </li>`,
+            )}
+            ${envois.map((envoi) => ligneEnvoi(envoi, saisie))}
+          </ul>`
+        : nothing
+    }
+    ${
+      joints.length + envois.length < max
+        ? html`<input
+              class="cache"
+              type="file"
+              id=${id}
+              ?multiple=${max > 1}
+              accept=${photos ? 'image/*' : PIECES}
+              aria-describedby=${decritPar(complet)}
+              @change=${choisir}
+            /><label class="bouton" for=${id}
+              >${photos ? iconePhoto() : iconeTrombone()}${
+                photos ? msg('Ajouter une photo') : msg('Ajouter un fichier')
+              }<span class="cache"> ${cadre.libelle}</span></label
+            >`
+        : nothing
+    }`,
   );
 }
 

@@ -4,6 +4,7 @@ import type { ChampFichier, FichierJoint } from '#contract/formulaire.ts';
 import type { Client } from '../../core/client.ts';
 import { nouvelleCle } from '../../core/cle.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
+import { GardeFocus } from './garde-focus.ts';
 
 /** A file on its way, or that did not get through. */
 export interface Envoi {
@@ -30,10 +31,20 @@ export interface HoteTeleversements extends ReactiveControllerHost {
 export class Televersements implements ReactiveController {
   #envois: Envoi[] = [];
   readonly #hote: HoteTeleversements;
+  readonly #garde = new GardeFocus();
 
   constructor(hote: HoteTeleversements) {
     this.#hote = hote;
     hote.addController(this);
+  }
+
+  /** Files come and go in their field, with the buttons that one has just pressed. */
+  hostUpdate(): void {
+    this.#garde.noter();
+  }
+
+  hostUpdated(): void {
+    this.#garde.rendre();
   }
 
   hostDisconnected(): void {
