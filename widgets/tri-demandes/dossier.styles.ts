@@ -42,6 +42,10 @@ export const dossierStyles = css`
     margin-block-start: calc(2 * var(--_s));
     font-size: 0.9375em;
   }
+  .reperes > * {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
   .reperes .pastille {
     font-size: 1em;
   }

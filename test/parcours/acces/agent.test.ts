@@ -33,6 +33,9 @@ describe('by keyboard alone, an agent signs in, answers, changes the status and 
       await clavier.garde('after the sign-in');
       await visite.voir('agent-file', W);
 
+      await clavier.vers(/./, { role: /^option$/ });
+      await page.keyboard.press('End');
+      await clavier.garde('on the last row');
       // The shortcuts, and a dialog that gives the focus back.
       await clavier.activer(/Raccourcis/);
       await clavier.attendre(/Fermer/);
@@ -52,13 +55,10 @@ describe('by keyboard alone, an agent signs in, answers, changes the status and 
       await clavier.activer(/Retirer la recherche/);
       await clavier.garde('after the search was emptied');
       await clavier.vers(/Chercher un numéro/);
-      await page.keyboard.type('Vaguelette');
-      await cadre.getByText('1 demande.', { exact: false }).first().waitFor({ state: 'attached' });
+      await page.keyboard.type('Grandlarge');
+      await cadre.getByText(/^‹?1 demande\./).waitFor({ state: 'attached' });
 
-      await clavier.vers(/./, { role: /^option$/ });
-      await page.keyboard.press('End');
-      await page.keyboard.press('Home');
-      await clavier.vers(/./, { role: /^option$/ });
+      await clavier.vers(/Grandlarge/, { role: /^option$/ });
       await page.keyboard.press('Enter');
       await cadre.getByRole('heading', { name: 'Historique' }).waitFor();
       await clavier.garde('on an open file');
@@ -90,6 +90,11 @@ describe('by keyboard alone, an agent signs in, answers, changes the status and 
       await clavier.activer(/Annuler/);
       await cadre.getByText('C’est annulé').first().waitFor({ state: 'attached' });
       await clavier.garde('after the undo');
+      await clavier.activer(/M’affecter/);
+      await cadre.getByText('Affectée à').first().waitFor({ state: 'attached' });
+      await clavier.garde('after a button that was used once');
+      await clavier.activer(/Annuler/);
+      await cadre.getByText('C’est annulé').first().waitFor({ state: 'attached' });
       await page.keyboard.press('Escape');
       await clavier.attendre(/PAB-/);
 

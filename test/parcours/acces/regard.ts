@@ -75,8 +75,11 @@ export function creerRegard(): Regard {
     const dessin = dessinDe(element);
     const defauts: string[] = [];
     // A whole card is outlined by what its button lays over it.
+    // The calendar of a date field draws its own ring.
+    const calendrier = element.matches('[type=date]:not(:focus-visible)');
     const contours = [getComputedStyle(dessin), getComputedStyle(dessin, '::after')];
     if (
+      !calendrier &&
       !contours.some((style) => style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2)
     )
       defauts.push('no outline');
