@@ -104,8 +104,8 @@ export class Consultation {
   #echouer(echecs: readonly Echec[]): void {
     this.echecs = echecs;
     this.#hote.requestUpdate();
-    const champ = echecs[0]?.champ;
-    if (champ) this.#hote.viser(this.#dossier.suivi ? champ : 'resume-erreurs');
+    const [echec] = echecs;
+    if (echec?.champ) this.#hote.viser(this.#dossier.suivi ? echec.champ : 'resume-erreurs', echec.phrase);
   }
 
   async #actualiser(): Promise<void> {

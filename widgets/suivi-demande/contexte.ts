@@ -7,14 +7,14 @@ export interface Contexte extends ReactiveControllerHost {
   readonly client: Client;
   /** Said to screen readers, politely. */
   annoncer(phrase: string): void;
-  /** Gives the focus to `#id`, once drawn. */
-  viser(id: string): void;
+  /** Gives the focus to `#id`, once drawn; `sinon` is said when it is there already. */
+  viser(id: string, sinon?: string): void;
 }
 
 /** A context over `element`, without making its own parts public. */
 export function creerContexte(
   element: ReactiveControllerHost & { isConnected: boolean },
-  parts: { client: () => Client; annoncer: (phrase: string) => void; viser: (id: string) => void },
+  parts: { client: () => Client; annoncer: (phrase: string) => void; viser: Contexte['viser'] },
 ): Contexte {
   return {
     addController: (controleur) => element.addController(controleur),

@@ -168,7 +168,7 @@ export class SuiviDemande extends ParvisElement {
       const contexte = creerContexte(this, {
         client: () => this.leClient,
         annoncer: (phrase) => this.#annoncer(phrase),
-        viser: (id) => this.#viser(id),
+        viser: (id, sinon) => this.#viser(id, sinon),
       });
       const cadre = {
         ville: () => this.ville,
@@ -182,12 +182,17 @@ export class SuiviDemande extends ParvisElement {
   }
 
   #annoncer(phrase: string): void {
-    this.#annonce = phrase;
+    // The same words again are only heard when the text changes.
+    this.#annonce = phrase === this.#annonce ? `${phrase}\u00a0` : phrase;
     this.requestUpdate();
   }
 
-  #viser(id: string): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus());
+  #viser(id: string, sinon?: string): void {
+    void this.updateComplete.then(() => {
+      const cible = this.renderRoot.querySelector<HTMLElement>(`#${id}`);
+      if (sinon && cible?.matches(':focus')) this.#annoncer(sinon);
+      else cible?.focus();
+    });
   }
 }
 

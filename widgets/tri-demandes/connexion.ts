@@ -40,18 +40,19 @@ export function connexion(
     ${session.erreur ? encart('error', session.erreur, { annonce: true }) : nothing}
     ${
       code
-        ? html`<p role="status">
-              ${msg(html`Si <b>${session.courriel}</b> est l’adresse d’un agent, un code de 6 chiffres vient d’y être envoyé. Il sert pendant 10 minutes.`)}
-            </p>
-            ${champTexte({
-              id: 'code',
-              libelle: msg('Code reçu par courriel'),
-              valeur: saisie.code,
-              surSaisie: (valeur) => saisir({ code: valeur }),
-              inputmode: 'numeric',
-              autocomplete: 'one-time-code',
-              classe: 'court code',
-            })}`
+        ? html`${champTexte({
+            id: 'code',
+            libelle: msg('Code reçu par courriel'),
+            // Read with the field, which takes the focus.
+            aide: msg(
+              str`Si ${session.courriel} est l’adresse d’un agent, un code de 6 chiffres vient d’y être envoyé. Il sert pendant 10 minutes.`,
+            ),
+            valeur: saisie.code,
+            surSaisie: (valeur) => saisir({ code: valeur }),
+            inputmode: 'numeric',
+            autocomplete: 'one-time-code',
+            classe: 'court code',
+          })}`
         : champTexte({
             id: 'courriel',
             libelle: msg('Votre adresse de courriel professionnelle'),

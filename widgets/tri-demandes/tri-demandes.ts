@@ -94,7 +94,8 @@ export class TriDemandes extends ParvisElement implements Hote {
 
   /** @internal Says it to screen readers. */
   annoncer(phrase: string): void {
-    this.#annonce = phrase;
+    // The same words again are only heard when the text changes.
+    this.#annonce = phrase === this.#annonce ? `${phrase}\u00a0` : phrase;
     this.requestUpdate();
   }
 

@@ -82,7 +82,7 @@ describe('by keyboard alone, an agent signs in, answers, changes the status and 
       await clavier.garde('out of the panel');
       await page.keyboard.press('s');
       await clavier.attendre(/Nouveau statut/);
-      await page.keyboard.type('Traitée');
+      await clavier.selectionner(/Nouveau statut/, /Traitée/);
       await clavier.activer(/Clore : traitée/);
       await cadre.getByText('Statut changé').first().waitFor({ state: 'attached' });
       await clavier.garde('after a change of status');
@@ -101,8 +101,7 @@ describe('by keyboard alone, an agent signs in, answers, changes the status and 
       await clavier.activer(/Saisir une demande/);
       await clavier.attendre(/Saisir une demande/);
       await clavier.choisir(/guichet|téléphone/i, /téléphone/i);
-      await clavier.vers(/Démarche/);
-      await page.keyboard.type('Signaler une panne');
+      await clavier.selectionner(/Démarche/, /Signaler une panne/);
       await cadre.getByRole('heading', { name: /Étape 1 sur/ }).waitFor();
       await clavier.garde('in the entry of a request');
       await visite.voir('agent-saisie', W);

@@ -83,6 +83,16 @@ export class Clavier {
     throw new Error(`no choice ${choix}`);
   }
 
+  /** Goes down a drop-down list to that option. */
+  async selectionner(liste: RegExp, option: RegExp): Promise<void> {
+    await this.vers(liste, { role: /^select$/ });
+    for (let pas = 0; pas < 20; pas++) {
+      await this.page.keyboard.press('ArrowDown');
+      if (option.test((await this.ici()).valeur)) return;
+    }
+    throw new Error(`no option ${option}`);
+  }
+
   async cocher(nom: RegExp): Promise<void> {
     await this.vers(nom, { role: /^checkbox$/ });
     await this.page.keyboard.press('Space');

@@ -45,6 +45,7 @@ const stable = (arbre: string): string =>
       '1er janvier',
     )
     .replaceAll(/(?:aujourd’hui|hier|avant-hier)(?: à \d{1,2} h(?: \d{2})?)?/g, 'hier')
+    .replaceAll(/(reçue|échéance) : (?!sans)[^,]+,/g, '$1 : 0 j ,')
     .replaceAll(/\b(dans|il y a|retard de|reçue :) \d+ (j|h|min|mois|jours?|heures?|minutes?)\b/g, '$1 0 $2')
     .replaceAll(/\b\d{2} \d{2} 20\d\d\b/g, '15 06 2026');
 

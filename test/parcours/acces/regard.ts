@@ -9,6 +9,8 @@ export interface Ici {
   dehors: boolean;
   role: string;
   nom: string;
+  /** Words of the option that a list shows. */
+  valeur: string;
   /** Tells two elements of the same name apart. */
   rang: number;
   /** What is wrong with the way the focus shows; empty when all is well. */
@@ -119,6 +121,8 @@ export function creerRegard(): Regard {
     const [cible] = evenement.composedPath();
     if (!(cible instanceof Element)) return;
     const racine = cible.getRootNode() as ShadowRoot;
+    // A move inside a shadow root is heard there only, one that enters it at each level.
+    if (racine !== evenement.currentTarget) return;
     const decrit = (cible.getAttribute('aria-describedby') ?? '')
       .split(/\s+/)
       .filter(Boolean)
@@ -133,6 +137,7 @@ export function creerRegard(): Regard {
       childList: true,
       characterData: true,
     });
+    racine.addEventListener('focusin', surFocus, true);
   };
   const attacher = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (options) {
@@ -143,7 +148,6 @@ export function creerRegard(): Regard {
     return racine;
   };
   suivre(document);
-  document.addEventListener('focusin', surFocus, true);
 
   // ── Geometry
   const visible = (element: Element): boolean =>
@@ -257,7 +261,8 @@ export function creerRegard(): Regard {
       const element = actif();
       const perdu =
         !document.hasFocus() || !element || element === document.body || element === document.documentElement;
-      if (!element || perdu) return { perdu: true, dehors: true, role: '', nom: '', rang: 0, defauts: [] };
+      if (!element || perdu)
+        return { perdu: true, dehors: true, role: '', nom: '', valeur: '', rang: 0, defauts: [] };
       if (!rangs.has(element)) rangs.set(element, suivant++);
       const dehors = !(element.getRootNode() instanceof ShadowRoot);
       return {
@@ -265,6 +270,7 @@ export function creerRegard(): Regard {
         dehors,
         role: roleDe(element),
         nom: nomDe(element),
+        valeur: propre((element as HTMLSelectElement).selectedOptions?.[0]?.textContent),
         rang: rangs.get(element)!,
         defauts: dehors ? [] : defautsDuFocus(element),
       };

@@ -52,6 +52,8 @@ export class Depot implements ReactiveController {
     const { signal } = this.#abandon;
     this.#passer('envoi');
     try {
+      // Asked again, the same refusal is drawn and said again.
+      await this.#hote.updateComplete;
       if (!navigator.onLine) throw new ErreurReseau('Appareil hors ligne.');
       const resultat = await this.#hote.deposer(signal);
       if (signal.aborted) return;

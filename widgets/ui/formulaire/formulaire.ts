@@ -113,7 +113,8 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   }
 
   annoncer(phrase: string): void {
-    this.#annonce = phrase;
+    // The same words again are only heard when the text changes.
+    this.#annonce = phrase === this.#annonce ? `${phrase}\u00a0` : phrase;
     this.requestUpdate();
   }
 
