@@ -50,6 +50,7 @@ describe('by keyboard alone, an agent signs in, answers, changes the status and 
       await page.keyboard.press('Enter');
       await clavier.activer(/Retirer le filtre/);
       await clavier.garde('after a filter went');
+      await cadre.locator('[role=listbox]:not([aria-busy])').waitFor();
       await clavier.remplir(/Chercher un numéro/, 'zzzzzz');
       await cadre.getByText('Aucune demande ne correspond').waitFor();
       await clavier.activer(/Retirer la recherche/);

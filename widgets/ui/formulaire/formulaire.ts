@@ -329,7 +329,8 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     const etapes = [...this.#reponses.etapes.map(({ id }) => id), RECAPITULATIF];
     this.vue = envoi ? RECAPITULATIF : repris && etapes.includes(etape) ? etape : etapes[0]!;
     if (envoi) void this.#depot?.envoyer();
-    this.#cible = 'titre-etape';
+    // An agent goes down a list of démarches: the form that appears must not take the focus from it.
+    if (this.canal === 'web') this.#cible = 'titre-etape';
     if (repris) this.#tardif.avecSuite((suite) => void suite.migrer(this.#reponses, this.client));
     if (this.#reponses.formulaire.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.has(type)))) {
       void this.#tardif.chargerRiches();
