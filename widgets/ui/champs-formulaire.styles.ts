@@ -27,6 +27,7 @@ export const champsFormulaireStyles = css`
   }
   .choix input {
     flex: none;
+    font-size: inherit;
     width: 1.5em;
     height: 1.5em;
     margin: 0;

@@ -36,8 +36,8 @@ export const chronologieStyles = css`
     display: none;
   }
   .chronologie > .present::before {
-    border-color: var(--_brand);
-    background: var(--_brand);
+    /* Filled by its border: forced colours take grounds away. */
+    border: 0.375em solid var(--_brand);
   }
   .chronologie time {
     color: var(--_muted);

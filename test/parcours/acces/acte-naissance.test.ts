@@ -93,7 +93,7 @@ describe('by keyboard alone, a citizen asks for a birth certificate', () => {
       await clavier.activer(/Envoyer ma demande/);
       await clavier.attendre(/Votre demande est envoyée/);
       await visite.voir('accuse', W);
-      assert.deepEqual([...new Set(aides)].length, 1, `the same help at the same place: ${aides.join('\n')}`);
+      assert.equal(new Set(aides).size, 1, `the same help at the same place: ${aides.join('\n')}`);
 
       // Out of the widget and back: nobody is caught in it.
       await clavier.vers(/Plan du site/);

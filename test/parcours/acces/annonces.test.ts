@@ -10,7 +10,32 @@ before(async () => {
 });
 after(() => ville.fermer());
 
-const MODE = { nom: 'announcements' };
+const MODE = { nom: 'announcements', arbres: true };
+
+/** A colleague, through the API alone, gives the request back to everybody. */
+async function liberer(numero: string): Promise<void> {
+  const api = `${ville.serveur}/c/port-aubier/api/v1/agent`;
+  const appeler = async (chemin: string, method: string, corps?: object, jeton?: string) => {
+    const reponse = await fetch(`${api}/${chemin}`, {
+      method,
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+        ...(jeton && { Authorization: `Bearer ${jeton}` }),
+      },
+      ...(corps && { body: JSON.stringify(corps) }),
+    });
+    assert.ok(reponse.ok, `${method} ${chemin}: ${reponse.status}`);
+    return (await reponse.json()) as { jeton: string; ligne: { version: number } };
+  };
+  const courriel = 'place@port-aubier.example';
+  await appeler('connexion', 'POST', { courriel });
+  const [recu] = await ville.courriels(courriel);
+  const { jeton } = await appeler('sessions', 'POST', { courriel, code: /\d{6}/.exec(recu!.objet)![0] });
+  const { ligne } = await appeler(`demandes/${numero}`, 'GET', undefined, jeton);
+  const changement = { affecteeA: null, version: ligne.version };
+  await appeler(`demandes/${numero}`, 'PATCH', changement, jeton);
+}
 
 /** What was heard while `acte` ran, once all has been quiet: the words of `phrase` must come exactly once. */
 async function uneFois(lieu: Page | Frame, phrase: string, acte: () => Promise<unknown>): Promise<void> {
@@ -161,5 +186,18 @@ describe('an error is said once, and the focus is not lost', () => {
     await reseau(page, true);
     await uneFois(lieu, 'Réponse envoyée', () => page.keyboard.press('Control+Enter'));
     await clavier.attendre(/Répondre/);
+
+    // A colleague changes the file while this agent chooses.
+    await page.keyboard.press('s');
+    await clavier.selectionner(/Nouveau statut/, /Traitée/);
+    const dossier = await cadre.getByRole('article').getAttribute('aria-label');
+    await liberer(/PAB-\w{4}-\w{4}/.exec(dossier!)![0]);
+    await clavier.vers(/Clore : traitée/);
+    await uneFois(lieu, 'Ce dossier a changé pendant votre travail', () => page.keyboard.press('Enter'));
+    await clavier.garde('after a conflict');
+    await visite.voir('agent-conflit', 'tri-demandes');
+    await clavier.vers(/Appliquer quand même/, { arriere: true });
+    await uneFois(lieu, 'Statut changé : Traitée', () => page.keyboard.press('Enter'));
+    await clavier.garde('after the conflict was settled');
   });
 });
