@@ -84,6 +84,8 @@ export class Dossier implements ReactiveController {
     const abandon = (this.#abandon = new AbortController());
     this.lecture = true;
     this.echec = undefined;
+    // The same words again are only heard when the text changes.
+    this.#hote.annoncer('');
     this.#hote.requestUpdate();
     try {
       await lire(abandon.signal);

@@ -182,8 +182,7 @@ export class SuiviDemande extends ParvisElement {
   }
 
   #annoncer(phrase: string): void {
-    // The same words again are only heard when the text changes.
-    this.#annonce = phrase === this.#annonce ? `${phrase}\u00a0` : phrase;
+    this.#annonce = phrase;
     this.requestUpdate();
   }
 

@@ -192,6 +192,7 @@ describe('an error is said once, and the focus is not lost', () => {
     await clavier.selectionner(/Nouveau statut/, /Traitée/);
     const dossier = await cadre.getByRole('article').getAttribute('aria-label');
     await liberer(/PAB-\w{4}-\w{4}/.exec(dossier!)![0]);
+    await cadre.getByText('affectée à personne').filter({ visible: true }).last().waitFor();
     await clavier.vers(/Clore : traitée/);
     await uneFois(lieu, 'Ce dossier a changé pendant votre travail', () => page.keyboard.press('Enter'));
     await clavier.garde('after a conflict');

@@ -114,7 +114,8 @@ export class Clavier {
   async garde(quand: string): Promise<Ici> {
     const ici = await this.ici();
     assert.ok(!ici.perdu && !ici.dehors, `${quand}: the focus is lost`);
-    return this.#sain(ici);
+    // What has just come above may have pushed it down: nobody pulls the page from under the reader's eyes.
+    return this.#sain({ ...ici, defauts: ici.defauts.filter((defaut) => !defaut.startsWith('off-screen')) });
   }
 
   /** Files cannot be chosen in a headless browser: the field must have the focus, the rest is done for it. */

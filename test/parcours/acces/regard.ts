@@ -93,7 +93,9 @@ export function creerRegard(): Regard {
       const dessus = (dessin.getRootNode() as ShadowRoot).elementFromPoint(x, y);
       return dessus && (dessin.contains(dessus) || dessus.contains(dessin));
     });
-    if (!vu) defauts.push(`hidden at ${Math.round(boite.x)},${Math.round(boite.y)}`);
+    const dehors = boite.bottom < 0 || boite.top > innerHeight;
+    if (!vu)
+      defauts.push(`${dehors ? 'off-screen' : 'covered'} at ${Math.round(boite.x)},${Math.round(boite.y)}`);
     return defauts;
   };
 

@@ -91,6 +91,8 @@ export class Televersements implements ReactiveController {
   relancer(envoi: Envoi): void {
     delete envoi.echec;
     envoi.part = 0;
+    // Other words in between: a second refusal is heard too.
+    this.#hote.annoncer(msg(str`Envoi de ${envoi.nom}`));
     void this.#envoyer(envoi, false);
   }
 
