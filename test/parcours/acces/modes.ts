@@ -36,6 +36,8 @@ const ARBRES = new URL('arbres/', import.meta.url);
 /** What changes from one run to the next: numbers, codes, dates, ages, ports. */
 const stable = (arbre: string): string =>
   arbre
+    // Mails of the demonstration's past that a busy machine has not sent yet: no matter of this test.
+    .replaceAll(/^\s*- group: \d+ courriels? n.*\n/gm, '')
     .replaceAll(/(PAB|ANV)-[0-9A-Z]{4}-[0-9A-Z]{4}/g, '$1-0000-0000')
     .replaceAll(/http:\/\/localhost:\d+/g, 'http://serveur')
     .replaceAll(/(numero=\S+?&code=)\w{6}/g, '$1000000')
@@ -70,7 +72,12 @@ export class Visite {
     adresse: string,
     cadre: (page: Page) => Page | Frame = (page) => page,
   ): Promise<Visite> {
-    const page = await ville.ouvrir({ viewport: { width: 1280, height: 900 }, ...mode.options });
+    const page = await ville.ouvrir({
+      viewport: { width: 1280, height: 900 },
+      // The town's page scrolls smoothly otherwise, and on a busy machine never where it should.
+      reducedMotion: 'reduce',
+      ...mode.options,
+    });
     const suite = [
       SCRIPT_REGARD,
       ...(mode.css
