@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { connecterAgent, ouvrirVille, regarder, type Ville } from './ville.ts';
+import { compterFeuilles, connecterAgent, ouvrirVille, regarder, type Ville } from './ville.ts';
 
 let ville: Ville;
 before(async () => {
@@ -67,6 +67,17 @@ test('a citizen files for a birth certificate, an agent answers, the citizen rea
   await page.getByRole('button', { name: 'Envoyer ma demande' }).dblclick();
   await page.getByRole('heading', { name: 'Votre demande est envoyée' }).waitFor();
   await regarder(page, 'acte-9-accuse');
+  assert.equal(await compterFeuilles(page, 'acte-9-accuse'), 1, 'the receipt is one sheet');
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByRole('button', { name: 'Imprimer' }).isVisible(), false);
+  for (const mots of [
+    /PAB-\w{4}-\w{4}/,
+    /votre demande est acceptée/,
+    /^État civil$/,
+    /Pour suivre votre dossier/,
+  ])
+    assert.ok(await page.getByText(mots).first().isVisible(), `${mots} is printed`);
+  await page.emulateMedia({ media: null });
 
   const recus = await ville.courriels('odette@courriel.example');
   assert.equal(recus.length, 1, 'one double click, one demande, one receipt');
@@ -115,5 +126,6 @@ test('a citizen files for a birth certificate, an agent answers, the citizen rea
   assert.ok(!page.url().includes('code='), 'the code leaves the address bar');
   await page.getByText('Traitée').first().waitFor();
   await regarder(page, 'acte-12-suivi');
+  assert.equal(await compterFeuilles(page, 'acte-12-suivi'), 1, 'the request that is followed is one sheet');
   assert.deepEqual(ville.plaintes, []);
 });

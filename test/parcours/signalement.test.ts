@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import sharp from 'sharp';
-import { ouvrirVille, regarder, type Ville } from './ville.ts';
+import { compterFeuilles, ouvrirVille, regarder, type Ville } from './ville.ts';
 
 let ville: Ville;
 before(async () => {
@@ -56,6 +56,7 @@ test('a passer-by reports from a phone, the network cuts, one report arrives', a
   await page.context().setOffline(false);
   await page.getByRole('heading', { name: 'Votre signalement est envoyé' }).waitFor({ timeout: 20_000 });
   await regarder(page, 'signal-8-accuse');
+  assert.equal(await compterFeuilles(page, 'signal-8-accuse'), 1, 'the receipt is one sheet');
   const numero = await page
     .getByText(/ANV-\w{4}-\w{4}/)
     .first()

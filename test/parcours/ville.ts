@@ -121,6 +121,13 @@ export async function regarder(page: Page, nom: string): Promise<void> {
   if (debord > 0) throw new Error(`${nom}: ${debord} px wider than the window`);
 }
 
+/** Sheets of A4 that the page prints on; with `CAPTURES=<folder>` set, the PDF is kept. */
+export async function compterFeuilles(page: Page, nom: string): Promise<number> {
+  const dossier = process.env['CAPTURES'];
+  const pdf = await page.pdf({ format: 'A4', ...(dossier && { path: join(dossier, `${nom}.pdf`) }) });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
 /** Signs an agent in through the frame of `agents.html`; answers the frame. */
 export async function connecterAgent(ville: Ville, page: Page, commune: string, courriel: string) {
   await page.goto(`${ville.sites}/${commune}/agents.html`);

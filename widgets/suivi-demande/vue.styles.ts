@@ -1,9 +1,11 @@
 import { css } from 'lit';
 import { chronologieStyles } from '../ui/chronologie.styles.ts';
+import { papierStyles } from '../ui/papier.styles.ts';
 
 /** Adopted by the widget when a request is shown. */
 export const vueStyles = [
   chronologieStyles,
+  papierStyles,
   css`
     .titre h2 {
       margin-block-end: calc(2 * var(--_s));

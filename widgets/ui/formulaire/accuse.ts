@@ -49,6 +49,7 @@ export function dessinerAccuse({ resultat, genre, fuseau, annoncer }: VueAccuse)
           : msg('Notez bien ce numéro et ce code\u00a0: sans eux, vous ne pourrez pas suivre votre dossier.')
       }
     </p>
+    <p class="papier">${msg('Pour suivre votre dossier\u00a0:')} ${accuse.lien.split('#')[0]}</p>
     <div class="actions">
       <a class="bouton principal" href=${accuse.lien}
         >${genre === 'signalement' ? msg('Suivre mon signalement') : msg('Suivre ma demande')}</a

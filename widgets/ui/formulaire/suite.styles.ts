@@ -1,9 +1,11 @@
 import { css } from 'lit';
+import { papierStyles } from '../papier.styles.ts';
 import { reponsesStyles } from '../reponses.styles.ts';
 
 /** Adopted by the form when `suite.ts` has come. */
 export const suiteStyles = [
   reponsesStyles,
+  papierStyles,
   css`
     .entete {
       display: flex;
