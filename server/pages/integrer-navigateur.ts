@@ -44,6 +44,8 @@ function preparer(): void {
   const element = trouver('apercu').firstElementChild as HTMLElement | null;
   if (donnees.get('perso')) element?.style.setProperty('--parvis-brand', String(donnees.get('couleur')));
   else element?.style.removeProperty('--parvis-brand');
+  // Put back, it reads the page's colours again.
+  if (element && element.localName !== 'tri-demandes') trouver('apercu').prepend(element);
 }
 
 formulaire.addEventListener('submit', (evenement) => {

@@ -20,6 +20,7 @@ class Couleurs extends ParvisElement {
       <p class="muet" id="muet">Facultatif</p>
       <input class="controle" id="controle" aria-label="Nom" />
       <div class="encart error" id="faute"><p>Indiquez votre nom</p></div>
+      <div class="carte" id="carte"></div>
       <div class="encart" id="pierre"><a href="#y">Lire</a></div>`;
   }
 }
@@ -174,6 +175,67 @@ describe('colours', () => {
     const monture = await ouvrir(PAGES.claire, { brand: '#7a1f5c', ink: '#101010', focus: '#0055aa' });
     expect(lire(monture.un('#principal')!, 'background-color')).to.deep.equal([0x7a, 0x1f, 0x5c]);
     expect(lire(monture.un('.root')!, 'color')).to.deep.equal([16, 16, 16]);
+    expect(avis).to.deep.equal([]);
+  });
+
+  it('are read again when the element is moved to another ground', async () => {
+    const monture = await ouvrir(PAGES.claire, { brand: '#003189' });
+    const sombre = document.createElement('div');
+    sombre.style.background = PAGES.sombre;
+    document.body.append(sombre);
+    sombre.append(monture.element);
+    await poser(monture, true);
+    expect(monture.un('.root')!.classList.contains('sombre')).to.equal(true);
+    exiger(mesurer(monture, 'dark, after light'), 'moved');
+  });
+
+  it('and every other property of the theme act', async () => {
+    const theme = {
+      brand: '#7a1f5c',
+      ink: '#101010',
+      muted: '#4a4a4a',
+      paper: '#fafafa',
+      stone: '#f0f0f0',
+      line: '#abcdef',
+      'line-strong': '#555555',
+      focus: '#0055aa',
+      radius: '10px',
+      space: '8px',
+      font: 'monospace',
+      fs: '20px',
+    };
+    const monture = await ouvrir(PAGES.claire, theme);
+    const { un } = monture;
+    const de = (selecteur: string, propriete: string) =>
+      getComputedStyle(un(selecteur)!).getPropertyValue(propriete);
+    un('#second')!.focus({ focusVisible: true } as FocusOptions);
+    expect({
+      brand: de('#principal', 'background-color'),
+      ink: de('.root', 'color'),
+      muted: de('#muet', 'color'),
+      paper: de('#second', 'background-color'),
+      stone: de('#pierre', 'background-color'),
+      line: de('#carte', 'border-top-color'),
+      'line-strong': de('#controle', 'border-top-color'),
+      focus: de('#second', 'outline-color'),
+      radius: de('#second', 'border-top-left-radius'),
+      space: de('#carte', 'padding-top'),
+      font: de('.root', 'font-family'),
+      fs: de('.root', 'font-size'),
+    }).to.deep.equal({
+      brand: 'rgb(122, 31, 92)',
+      ink: 'rgb(16, 16, 16)',
+      muted: 'rgb(74, 74, 74)',
+      paper: 'rgb(250, 250, 250)',
+      stone: 'rgb(240, 240, 240)',
+      line: 'rgb(171, 205, 239)',
+      'line-strong': 'rgb(85, 85, 85)',
+      focus: 'rgb(0, 85, 170)',
+      radius: '10px',
+      space: '32px',
+      font: 'monospace',
+      fs: '20px',
+    });
     expect(avis).to.deep.equal([]);
   });
 

@@ -110,6 +110,8 @@ export abstract class ParvisElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Moved to another ground.
+    if (this.#theme) this.#habiller();
     preferenceSombre().addEventListener('change', this.#habiller);
     for (const type of FRAPPES) addEventListener(type, this.#garderFrappe, true);
     for (const nom of attributsInconnus(this)) this.avertir(`l’attribut « ${nom} » n’existe pas.`);

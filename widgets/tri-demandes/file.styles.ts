@@ -330,6 +330,9 @@ export const fileStyles = css`
     .ligne > .affectee {
       margin-inline-start: auto;
     }
+    .initiales.aucun {
+      display: none;
+    }
     .sujet {
       white-space: normal;
     }
