@@ -85,7 +85,7 @@ export async function ouvrirVille(): Promise<Ville> {
       return page;
     },
     async courriels(adresse, nombre = 1) {
-      const limite = performance.now() + 10_000;
+      const limite = performance.now() + 30_000;
       for (;;) {
         const reponse = await fetch(`${serveur}/demo/courriels.json?a=${encodeURIComponent(adresse)}`);
         const { courriels } = (await reponse.json()) as { courriels: CourrielLu[] };

@@ -117,7 +117,7 @@ describe('colours', () => {
         expect(getComputedStyle(monture.un('#second')!).outlineStyle).to.equal('solid');
         exiger(mesurer(monture, page), `${brand} on ${page}`);
       }
-    });
+    }).timeout(60_000);
   }
 
   it('change under the pointer, and the text stays readable', async () => {
@@ -138,7 +138,7 @@ describe('colours', () => {
         );
       }
     }
-  });
+  }).timeout(60_000);
 
   it('are put right, with a word, when the page’s own do not go together', async () => {
     const faibles = {

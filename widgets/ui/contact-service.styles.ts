@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const contactStyles = css`
+  /* A number keeps its order in a page written from right to left. */
+  .contact a {
+    unicode-bidi: plaintext;
+  }
   .contact > p {
     position: relative;
     padding-inline-start: 1.875em;
