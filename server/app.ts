@@ -8,6 +8,7 @@ import { creerRoutesAgents } from './agents/routes.ts';
 import type { EnvCommune } from './communes/commune.ts';
 import type { Registre } from './communes/registre.ts';
 import { creerRoutesCommune } from './communes/routes.ts';
+import { creerRoutesConversation } from './conversation/routes.ts';
 import { creerRoutesDemandes } from './demandes/routes.ts';
 import { creerRoutesDemarches } from './demarches/routes.ts';
 import { creerRoutesAssets } from './pages/assets.ts';
@@ -26,6 +27,7 @@ import { controlerOrigine } from './socle/http/origines.ts';
 import { introuvable, repondreErreur } from './socle/http/problemes.ts';
 import { creerRoutesTeleversements } from './televersements/routes.ts';
 import { creerRoutesStatistiques, creerRoutesStatistiquesAgents } from './statistiques/routes.ts';
+import { creerRoutesConversationAgents } from './triage/routes-conversation.ts';
 import { creerRoutesTriage } from './triage/routes.ts';
 import { creerRoutesVersions } from './triage/routes-versions.ts';
 
@@ -147,6 +149,10 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
   api.get('*', compresser);
   api.use(saufFichiers(corpsJson));
   const depots = new Limiteur(limites.depots);
+  const freins = {
+    parAdresse: new Limiteur(limites.erreursParAdresse),
+    parNumero: new Limiteur(limites.erreursParNumero),
+  };
   api
     .route(
       '/',
@@ -169,14 +175,13 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
         adresse,
         depots,
         papiers: new Limiteur(limites.papiers),
-        freins: {
-          parAdresse: new Limiteur(limites.erreursParAdresse),
-          parNumero: new Limiteur(limites.erreursParNumero),
-        },
+        freins,
       }),
     )
+    .route('/', creerRoutesConversation({ adresse, depots, freins }))
     .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
     .route('/', creerRoutesTriage({ arret }) as never)
+    .route('/', creerRoutesConversationAgents() as never)
     .route('/', creerRoutesVersions() as never)
     .route('/', creerRoutesStatistiques() as never)
     .route('/', creerRoutesStatistiquesAgents() as never);

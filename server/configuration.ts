@@ -25,6 +25,8 @@ const Environnement = z.object({
   PARVIS_PROXY: booleen,
   /** Megabytes of one file. */
   PARVIS_FICHIER_MO: z.coerce.number().min(1).max(200).default(10),
+  /** Seconds during which an agent may take a decision back: its mail waits for that. 0: at once, for good. */
+  PARVIS_ANNULATION: z.coerce.number().int().min(0).max(3600).default(60),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

@@ -11,6 +11,7 @@ import { jobCodeConnexion } from './agents/connexion.ts';
 import type { Commune } from './communes/commune.ts';
 import { Registre } from './communes/registre.ts';
 import { jobCourriel } from './demandes/courriels/job.ts';
+import { jobDocument } from './conversation/job-document.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { garderVersions } from './pages/versions.ts';
 import { ouvrirTemporaires } from './socle/blobs/temporaires.ts';
@@ -66,6 +67,7 @@ export async function assembler(
     migrations: MIGRATIONS,
     imprimer: (papier) => imprimeur.imprimer(papier),
     jobsAutomatiques: ajouts.jobsAutomatiques ?? true,
+    delaiAnnulation: configuration.PARVIS_ANNULATION * SECONDE,
     signalerJob: (evenement) => journal.warn(evenement, 'job failed'),
     typesDeJobs: (commune) => typesDeJobs(commune, facteur),
     aLOuverture: async (commune) => {
@@ -112,6 +114,7 @@ export async function assembler(
 function typesDeJobs(commune: Commune, facteur: Facteur): Record<string, TypeDeJob> {
   return {
     courriel: jobCourriel(commune, facteur),
+    document: jobDocument(commune),
     'code-connexion': jobCodeConnexion(commune, facteur),
     'purger-televersement': jobPurgerTeleversement(commune),
     menage: jobMenage(commune),

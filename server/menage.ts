@@ -1,5 +1,7 @@
 import type { Commune } from './communes/commune.ts';
 import { purgerSessions } from './agents/store.ts';
+import { purgerAnnulables } from './demandes/annulation/store.ts';
+import { purgerEnvois, purgerReceptions } from './demandes/courriels/store.ts';
 import { ecrire } from './socle/db/moteur.ts';
 import { HEURE, JOUR } from './socle/horloge/horloge.ts';
 import { purgerCles } from './socle/http/idempotence.ts';
@@ -13,6 +15,10 @@ export function jobMenage(commune: Commune): TypeDeJob {
       return [
         ecrire(purgerCles, { avant: maintenant - 2 * JOUR }),
         ecrire(purgerSessions, { avant: maintenant }),
+        ecrire(purgerAnnulables, { avant: maintenant - JOUR }),
+        // The post tries for 5 days at the most.
+        ecrire(purgerEnvois, { avant: maintenant - 30 * JOUR }),
+        ecrire(purgerReceptions, { avant: maintenant - 30 * JOUR }),
         planifierMenage(commune),
       ];
     },

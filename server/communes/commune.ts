@@ -28,6 +28,8 @@ export interface Commune {
   readonly imprimer: (papier: Papier) => Promise<Uint8Array>;
   /** Where this commune's server pages and API are, e.g. `https://guichet.example.fr/c/port-aubier`. */
   readonly url: string;
+  /** Milliseconds during which an agent may take a decision back, and nothing of it leaves. */
+  readonly delaiAnnulation: number;
 }
 
 /** Hono's environment below `/c/<slug>`. */

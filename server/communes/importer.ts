@@ -14,6 +14,7 @@ import {
   type FichierYaml,
   type SourceYaml,
 } from '../socle/yaml/lire-yaml.ts';
+import { verifierReponsesTypes } from './reponses-types.ts';
 import { ecrireConfiguration } from './store.ts';
 
 export interface DossierCommune {
@@ -111,6 +112,7 @@ function verifierEnsemble(
       );
     }
   }
+  erreurs.push(...verifierReponsesTypes(commune, codes));
   return erreurs;
 }
 

@@ -7,7 +7,7 @@ import { Catalogue } from '../demarches/catalogue.ts';
 import { creerBlobsDisque } from '../socle/blobs/disque.ts';
 import { MoteurSqlite } from '../socle/db/moteur-sqlite.ts';
 import type { Migration } from '../socle/db/migrations.ts';
-import { SECONDE, type Horloge } from '../socle/horloge/horloge.ts';
+import { MINUTE, SECONDE, type Horloge } from '../socle/horloge/horloge.ts';
 import { creerIdentifiants } from '../socle/horloge/identifiants.ts';
 import { Executant, type TypeDeJob } from '../socle/jobs/executant.ts';
 import { Annonces } from './annonces.ts';
@@ -30,6 +30,8 @@ interface Reglages {
   aLOuverture?: (commune: Commune) => void | Promise<void>;
   /** Jobs run by themselves; tests call `runUntilEmpty`. Default true. */
   jobsAutomatiques?: boolean;
+  /** See `Commune.delaiAnnulation`; default: a minute. */
+  delaiAnnulation?: number;
 }
 
 interface Ouverte {
@@ -139,6 +141,7 @@ export class Registre {
       imprimer,
       secret: Buffer.from(await readFile(join(dossier, 'secret'), 'utf8'), 'hex'),
       url: `${url}/c/${slug}`,
+      delaiAnnulation: this.#reglages.delaiAnnulation ?? MINUTE,
     };
     Object.assign(types, typesDeJobs(commune));
     await this.#reglages.aLOuverture?.(commune);

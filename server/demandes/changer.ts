@@ -39,6 +39,22 @@ export function instructionsDe(
   };
 }
 
+/** Events that make a decision taken before them out of date. A mail that was sent is not one. */
+export const DECISIFS: readonly string[] = [
+  'statut',
+  'affectation',
+  'service',
+  'message',
+  'implicite',
+  'complement-demande',
+  'complement-recu',
+  'complement-annule',
+  'transfert',
+  'decision',
+  'annulation',
+  'satisfaction',
+];
+
 /** What happens after a commit that appended events. */
 export function annoncer(commune: Commune): void {
   commune.annonces.annoncer();

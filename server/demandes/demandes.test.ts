@@ -142,6 +142,7 @@ describe('following', () => {
     await banc.post(`demandes/${numero}/messages`, { corps: 'MOT-USAGER' }, { code });
     await changer(banc, jeton, numero, { affecteeA: 'agent@port-aubier.example' });
     await changer(banc, jeton, numero, { statut: 'refusee', motif: 'MOTIF-DU-REFUS' });
+    await banc.apresLaMinute();
 
     const seul = await suivre(banc, numero);
     assert.equal(seul.statut, 'refusee');
@@ -231,6 +232,7 @@ describe('messages', () => {
     const { numero, code } = await banc.deposer('acte-naissance', acte());
     const jeton = await banc.connecter('agent@port-aubier.example');
     await changer(banc, jeton, numero, { statut: 'en-attente', motif: 'Donnez le second prénom.' });
+    await banc.apresLaMinute();
     assert.equal((await suivre(banc, numero, code)).dossier?.motif, 'Donnez le second prénom.');
     await banc.post(`demandes/${numero}/messages`, { corps: 'Anne' }, { code });
     const suivi = await suivre(banc, numero, code);
@@ -280,6 +282,8 @@ describe('status', () => {
     await changer(banc, jeton, numero, { statut: 'planifiee', planifieeLe: '2026-12-01' });
     await changer(banc, jeton, numero, { statut: 'refusee', motif: 'Acte <introuvable> ici.' });
     await banc.jobs();
+    assert.equal(banc.boite.recus.length, 0, 'nothing leaves while it can be taken back');
+    await banc.apresLaMinute();
     const [planifiee, refusee] = banc.boite.recus;
     assert.match(planifiee!.texte, /planifiée.*1er décembre 2026/);
     assert.match(refusee!.texte, /refusée/);

@@ -37,7 +37,9 @@ export function ecrireMessage(
 
 function deLUsager(demande: TableDemande, fait: Fait): Changement {
   // Even on a closed request: it comes back to the queue until somebody answers.
-  if (demande.statut !== 'en-attente') return { faits: [fait], maj: { reponse_attendue: 1, clos: 0 } };
+  // Words are not the fields or pieces that are awaited: those stay asked.
+  if (demande.statut !== 'en-attente' || demande.complement !== null)
+    return { faits: [fait], maj: { reponse_attendue: 1, clos: 0 } };
   const donnees = { avant: demande.statut, apres: 'en-cours' as const, motif: null, planifieeLe: null };
   return {
     faits: [fait, { type: 'statut', visibilite: 'public', donnees }],

@@ -72,6 +72,7 @@ export function enchainer(
 export function lireEvenement(ligne: TableEvenement): Evenement {
   return {
     id: ligne.id,
+    rang: ligne.rang,
     type: ligne.type,
     le: new Date(ligne.le).toISOString(),
     auteur: { role: ligne.role, nom: ligne.auteur },

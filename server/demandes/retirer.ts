@@ -21,7 +21,7 @@ export async function retirerDemande(commune: Commune, { id }: TableDemande): Pr
     }
     const donnees = { avant: demande.statut, apres: 'retiree' as const, motif: null, planifieeLe: null };
     const { instructions } = instructionsDe(commune, demande, USAGER, {
-      maj: { statut: 'retiree', clos: 1, reponse_attendue: 0 },
+      maj: { statut: 'retiree', clos: 1, reponse_attendue: 0, complement: null },
       faits: [{ type: 'statut', visibilite: 'public', donnees }],
     });
     await commune.moteur.commit(instructions);

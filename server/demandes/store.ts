@@ -47,6 +47,7 @@ export type Muable = Pick<
   | 'echeance'
   | 'reponse_attendue'
   | 'reponses'
+  | 'objet'
   | 'implicite'
   | 'implicite_le'
   | 'complement'
@@ -73,6 +74,7 @@ export const majDemande = requete((k, p: Muable & { id: string; rangLu: number }
       echeance: p.echeance,
       reponse_attendue: p.reponse_attendue,
       reponses: p.reponses,
+      objet: p.objet,
       implicite: p.implicite,
       implicite_le: p.implicite_le,
       complement: p.complement,

@@ -1,8 +1,11 @@
 import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
 import { transitionsPermises } from '#contract/transitions.ts';
 import { serviceDe, type Commune } from '../communes/commune.ts';
+import { telleQueDite } from './annulation/annulable.ts';
+import { rangsAnonymes, sansNom } from './decisions/anonymat.ts';
 import { lireEvenement } from './evenements.ts';
 import { lireComplement, lireImplicite } from './lire.ts';
+import { satisfactionAttendue } from './satisfaction.ts';
 import { evenementsDe } from './store.ts';
 import { SANS_ECHEANCE, type TableDemande } from './tables.ts';
 
@@ -12,11 +15,13 @@ import { SANS_ECHEANCE, type TableDemande } from './tables.ts';
  */
 export async function composerSuivi(
   commune: Commune,
-  demande: TableDemande,
+  actuelle: TableDemande,
   entiere: boolean,
 ): Promise<Suivi> {
-  const demarche = await commune.catalogue.version(demande.demarche, demande.demarche_version);
-  const lignes = await commune.moteur.lire(evenementsDe, { demande_id: demande.id, apres: 0 });
+  const demarche = await commune.catalogue.version(actuelle.demarche, actuelle.demarche_version);
+  const toutes = await commune.moteur.lire(evenementsDe, { demande_id: actuelle.id, apres: 0 });
+  const { demande, evenements: lignes } = await telleQueDite(commune, actuelle, toutes);
+  const anonymes = rangsAnonymes(lignes);
   return {
     numero: demande.numero,
     titre: demarche.titre,
@@ -31,14 +36,13 @@ export async function composerSuivi(
     implicite: lireImplicite(demande),
     evenements: lignes
       .filter(({ visibilite }) => visibilite === 'public' || (entiere && visibilite === 'dossier'))
-      .map(lireEvenement)
+      .map((ligne) => sansNom(lireEvenement(ligne), anonymes, commune, demande))
       .map((evenement) => (entiere ? evenement : sansDetail(evenement))),
     dossier: entiere
       ? {
           motif: demande.motif,
           complement: lireComplement(demande),
-          satisfactionAttendue:
-            demande.genre === 'signalement' && demande.statut === 'traitee' && demande.satisfaction === null,
+          satisfactionAttendue: satisfactionAttendue(demande),
           luJusqua: demande.lu_usager,
           reponses: JSON.parse(demande.reponses),
           demarche,

@@ -3,6 +3,8 @@ import { formulaireComplet } from '#contract/formulaire-complet.ts';
 import type { Commune } from '../communes/commune.ts';
 import { BlobIntrouvable } from '../socle/blobs/blobs.ts';
 import { pieceParId, piecesDe } from '../televersements/store.ts';
+import { rangsAnnules } from './annulation/annulable.ts';
+import { reponsesAnterieuresDe } from './complements/store.ts';
 import { empreinteDossier } from './deposer.ts';
 import { hacherEvenement, ORIGINE } from './evenements.ts';
 import { fichiersDe } from './reponses.ts';
@@ -51,16 +53,38 @@ async function trouverAnomalie(archives: Archives, demande: TableDemande): Promi
     precedent = evenement.hash;
   }
   if (evenements.length !== demande.rang || precedent !== demande.tete) return 'the last events are missing';
-  const statut = dernier(evenements, 'statut')?.['apres'] ?? 'recue';
+  const annules = rangsAnnules(evenements);
+  const tenus = evenements.filter(({ rang }) => !annules.has(rang));
+  const statut = dernier(tenus, 'statut')?.['apres'] ?? 'recue';
   if (statut !== demande.statut) return `its status is ${demande.statut}, its events say ${String(statut)}`;
-  const attendue = dernier(evenements, 'depot')?.['empreinte'];
-  if (attendue !== (await recalculerEmpreinte(archives, demande))) return 'its answers or files were altered';
+  if (!(await empreintesTiennent(archives, demande, evenements))) return 'its answers or files were altered';
   return trouverFichierAltere(archives, demande);
 }
 
 function dernier(evenements: readonly TableEvenement[], type: string): Record<string, unknown> | undefined {
   const evenement = evenements.findLast((candidat) => candidat.type === type);
   return evenement && (JSON.parse(evenement.donnees) as Record<string, unknown>);
+}
+
+/** Each set of answers that the file ever held, against the event that brought it. */
+async function empreintesTiennent(
+  archives: Archives,
+  demande: TableDemande,
+  evenements: readonly TableEvenement[],
+): Promise<boolean> {
+  const attendues = evenements.flatMap(({ type, donnees }) =>
+    type === 'depot' || type === 'complement-recu'
+      ? [(JSON.parse(donnees) as { empreinte?: string }).empreinte]
+      : [],
+  );
+  const remplacees =
+    attendues.length > 1 ? await archives.moteur.lire(reponsesAnterieuresDe, { demande_id: demande.id }) : [];
+  const textes = [...remplacees.map(({ reponses }) => reponses), demande.reponses];
+  if (textes.length !== attendues.length) return false;
+  for (const [i, reponses] of textes.entries()) {
+    if (attendues[i] !== (await recalculerEmpreinte(archives, { ...demande, reponses }))) return false;
+  }
+  return true;
 }
 
 async function recalculerEmpreinte({ moteur, catalogue }: Archives, demande: TableDemande): Promise<string> {

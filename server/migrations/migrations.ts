@@ -1,6 +1,7 @@
 import type { Migration } from '../socle/db/migrations.ts';
 import { SQL_AGENTS } from '../agents/tables.ts';
 import { SQL_COMMUNE, SQL_ORIGINES } from '../communes/tables.ts';
+import { SQL_CONVERSATION } from '../demandes/tables-conversation.ts';
 import { SQL_DELAIS, SQL_DEMANDES } from '../demandes/tables.ts';
 import { SQL_DEMARCHES } from '../demarches/tables.ts';
 import { SQL_IDEMPOTENCE } from '../socle/http/idempotence.ts';
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { numero: 2, nom: 'origines-ajoutees', sql: SQL_ORIGINES },
   { numero: 3, nom: 'delais', sql: SQL_DELAIS },
   { numero: 4, nom: 'statistiques', sql: SQL_STATISTIQUES },
+  { numero: 5, nom: 'conversation', sql: SQL_CONVERSATION },
 ];

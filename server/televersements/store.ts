@@ -19,6 +19,23 @@ export const insererPiece = requete(
     }),
 );
 
+/** A paper that the town made: it belongs to its demande from the start. */
+export const insererPieceJointe = requete(
+  (k, p: Omit<TablePiece, 'etat' | 'visibilite' | 'demande_id'> & { demande_id: string }) =>
+    k.insertInto('piece').values({
+      id: p.id,
+      cle: p.cle,
+      nom: p.nom,
+      type: p.type,
+      taille: p.taille,
+      empreinte: p.empreinte,
+      recue_le: p.recue_le,
+      etat: 'jointe',
+      demande_id: p.demande_id,
+      visibilite: 'dossier',
+    }),
+);
+
 export const pieceParId = requete((k, p: { id: string }) =>
   k.selectFrom('piece').selectAll().where('id', '=', p.id),
 );

@@ -104,7 +104,17 @@ function deciderStatut(
   }
   const prevue = statut === 'planifiee' ? planifieeLe : null;
   return {
-    maj: { statut, clos: estClos(statut) ? 1 : 0, motif, planifiee_le: prevue, reponse_attendue: 0 },
+    maj: {
+      statut,
+      clos: estClos(statut) ? 1 : 0,
+      motif,
+      planifiee_le: prevue,
+      reponse_attendue: 0,
+      // Once answered, nothing is awaited from the citizen any more.
+      ...(estClos(statut) && { complement: null }),
+      // Repaired again, it is asked again.
+      ...(statut === 'traitee' && { satisfaction: null }),
+    },
     fait: {
       type: 'statut',
       visibilite: 'public',

@@ -1,23 +1,16 @@
 import type { DemandeAgent, ModificationDemande } from '#contract/schemas/agent.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
-import { acteurDe } from '../agents/agent.ts';
 import type { Commune } from '../communes/commune.ts';
-import { annoncer, instructionsDe } from '../demandes/changer.ts';
-import { lireEvenement } from '../demandes/evenements.ts';
-import { demandeParId, evenementsDe } from '../demandes/store.ts';
+import { planifierCourriel } from '../demandes/courriels/planifier.ts';
 import type { TableDemande } from '../demandes/tables.ts';
-import { ecrire, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
-import { Probleme } from '../socle/erreurs/probleme.ts';
+import { ecrire, type Instruction } from '../socle/db/moteur.ts';
 import { jobsMortsDe, relancerJob } from '../socle/jobs/store.ts';
+import { agirEnAgent } from './agir.ts';
 import { deciderModification } from './decider.ts';
-import { exigerDemandeDe, voirDemande } from './ouvrir.ts';
-
-/** Events that make a decision taken before them out of date. A mail that was sent is not one. */
-const DECISIFS: readonly string[] = ['statut', 'affectation', 'service', 'message', 'implicite'];
-const ESSAIS = 5;
 
 /**
- * Changes a demande on the version that the agent read.
+ * Changes a demande on the version that the agent read. A change of status can be taken back within the minute, and
+ * its mail waits for that.
  * @throws Probleme `conflit` (409) with what stands now and what changed; `transition-interdite`;
  *   `saisie-invalide` naming the field
  */
@@ -27,28 +20,27 @@ export async function modifierDemande(
   numero: string,
   voulue: ModificationDemande,
 ): Promise<DemandeAgent> {
-  for (let essai = 1; ; essai++) {
-    const demande = await exigerDemandeDe(commune, agent, numero);
-    await refuserConflit(commune, demande, voulue.version);
+  const demarche = {
+    agent,
+    numero,
+    version: voulue.version,
+    acte: 'modification',
+    corps: voulue,
+    cle: undefined,
+  };
+  return agirEnAgent(commune, demarche, async (demande) => {
     const changement = deciderModification(commune, demande, voulue);
-    if (changement.faits.length === 0) return voirDemande(commune, demande);
-    const { instructions, evenements } = instructionsDe(commune, demande, acteurDe(agent), changement);
-    if (changement.maj?.demandeur_courriel) instructions.push(...(await renvoyer(commune, demande)));
-    const annonce = evenements.find(({ type }) => type === 'statut');
-    if (annonce && (changement.maj?.demandeur_courriel ?? demande.demandeur_courriel)) {
-      const donnees = { modele: 'statut', demande: demande.id, evenement: annonce.rang };
-      instructions.push(commune.jobs.planifier('courriel', donnees, { sujet: demande.id }));
-    }
-    try {
-      await commune.moteur.commit(instructions);
-    } catch (erreur) {
-      // Somebody was faster by a hair: what he did tells whether it is a conflict.
-      if (!(erreur instanceof GardeManquee) || essai === ESSAIS) throw erreur;
-      continue;
-    }
-    annoncer(commune);
-    return voirDemande(commune, (await commune.moteur.lireUn(demandeParId, { id: demande.id }))!);
-  }
+    const corrigee = { ...demande, ...changement.maj };
+    const renvois = changement.maj?.demandeur_courriel ? await renvoyer(commune, demande) : [];
+    return {
+      ...changement,
+      annulable: changement.faits.some(({ type }) => type === 'statut'),
+      ensuite: (evenements) => [
+        ...renvois,
+        ...planifierCourriel(commune, corrigee, 'statut', evenements, { attendre: true }),
+      ],
+    };
+  });
 }
 
 /**
@@ -63,17 +55,4 @@ async function renvoyer(commune: Commune, demande: TableDemande): Promise<Instru
   if (demande.demandeur_courriel !== null) return relances;
   const donnees = { modele: 'accuse', demande: demande.id };
   return [...relances, jobs.planifier('courriel', donnees, { sujet: demande.id })];
-}
-
-async function refuserConflit(commune: Commune, demande: TableDemande, version: number): Promise<void> {
-  if (version === demande.rang) return;
-  const depuis = await commune.moteur.lire(evenementsDe, { demande_id: demande.id, apres: version });
-  const changements = depuis.filter(({ type }) => DECISIFS.includes(type)).map(lireEvenement);
-  if (changements.length === 0 && version < demande.rang) return;
-  throw new Probleme(
-    'conflit',
-    'Ce dossier a changé',
-    'Ce dossier a changé depuis que vous l’avez ouvert. Voyez ce qui a changé, puis recommencez si c’est encore utile.',
-    { suite: { actuelle: await voirDemande(commune, demande), changements } },
-  );
 }

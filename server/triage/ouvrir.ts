@@ -2,10 +2,12 @@ import type { DemandeAgent } from '#contract/schemas/agent.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import { transitionsPermises } from '#contract/transitions.ts';
 import type { Commune } from '../communes/commune.ts';
-import { lireEvenement } from '../demandes/evenements.ts';
+import { decisionEnSuspens } from '../demandes/annulation/annulable.ts';
+import { DECISIFS } from '../demandes/changer.ts';
+import { avecRemplacements } from '../demandes/complements/anterieures.ts';
 import { lireComplement } from '../demandes/lire.ts';
 import { evenementsDe } from '../demandes/store.ts';
-import type { TableDemande } from '../demandes/tables.ts';
+import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
 import { exigerDemande, numeroInconnu } from '../demandes/trouver.ts';
 import { voirLigne } from './lister.ts';
 
@@ -23,9 +25,19 @@ export async function exigerDemandeDe(
   return demande;
 }
 
+/** Something came after a decision that it cannot be taken back from under. */
+const remplace = ({ rang, type }: TableEvenement, fin: number): boolean =>
+  rang > fin && DECISIFS.includes(type);
+
 /** The whole file: answers with the version of the démarche they were given to, every event, what may come next. */
-export async function voirDemande(commune: Commune, demande: TableDemande): Promise<DemandeAgent> {
+export async function voirDemande(
+  commune: Commune,
+  agent: AgentConfigure,
+  demande: TableDemande,
+): Promise<DemandeAgent> {
   const evenements = await commune.moteur.lire(evenementsDe, { demande_id: demande.id, apres: 0 });
+  const suspens = await decisionEnSuspens(commune, demande);
+  const sienne = suspens?.agent === agent.courriel && !evenements.some((e) => remplace(e, suspens.fin));
   return {
     ligne: await voirLigne(commune, demande),
     definition: await commune.catalogue.version(demande.demarche, demande.demarche_version),
@@ -39,10 +51,9 @@ export async function voirDemande(commune: Commune, demande: TableDemande): Prom
     motif: demande.motif,
     planifieeLe: demande.planifiee_le,
     complement: lireComplement(demande),
-    // Decisions can be taken back once `decider` keeps them for a minute.
-    annulableJusqua: null,
+    annulableJusqua: sienne ? new Date(suspens.jusqua).toISOString() : null,
     luJusqua: demande.lu_usager,
-    evenements: evenements.map(lireEvenement),
+    evenements: await avecRemplacements(commune, demande, evenements),
     transitions: [...transitionsPermises(demande.statut, 'agent')].filter((statut) => statut !== 'retiree'),
   };
 }

@@ -33,7 +33,7 @@ const parolesDe = requete((k, p: { demande_id: string }) =>
     .selectFrom('evenement')
     .select('donnees')
     .where('demande_id', '=', p.demande_id)
-    .where('type', 'in', ['message', 'note'])
+    .where('type', 'in', ['message', 'note', 'decision', 'satisfaction'])
     .orderBy('rang'),
 );
 const donnerNumeroDoc = requete((k, p: { demande_id: string }) =>
@@ -63,7 +63,14 @@ const insererMots = requete((k, p: { demande_id: string; texte: string }) =>
 
 const LOT = 500;
 /** Events that bring words to search for. */
-const PARLANTS: readonly string[] = ['depot', 'message', 'note'];
+const PARLANTS: readonly string[] = [
+  'depot',
+  'message',
+  'note',
+  'decision',
+  'satisfaction',
+  'complement-recu',
+];
 
 /** Reads the events that came since and indexes the words of their demandes. Two at once do no harm. */
 export async function indexer(commune: Pick<Commune, 'moteur'>): Promise<void> {
@@ -99,7 +106,8 @@ async function motsDe(moteur: Commune['moteur'], id: string): Promise<string> {
   const mots = [demande.numero, demande.objet];
   recueillirTextes(JSON.parse(demande.reponses), mots);
   for (const { donnees } of await moteur.lire(parolesDe, { demande_id: id })) {
-    mots.push((JSON.parse(donnees) as { corps: string }).corps);
+    const { corps, texte, commentaire } = JSON.parse(donnees) as Record<string, string | null>;
+    mots.push(corps ?? texte ?? commentaire ?? '');
   }
   return mots.join(' ');
 }

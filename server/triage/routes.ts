@@ -158,7 +158,7 @@ export function creerRoutesTriage({ arret }: { arret: AbortSignal }): OpenAPIHon
     )
     .openapi(lire, async (c) => {
       const demande = await exigerDemandeDe(c.var.commune, c.var.agent, c.req.valid('param').numero);
-      return c.json(await voirDemande(c.var.commune, demande), 200);
+      return c.json(await voirDemande(c.var.commune, c.var.agent, demande), 200);
     })
     .openapi(modifier, async (c) => {
       const { numero } = c.req.valid('param');

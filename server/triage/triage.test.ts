@@ -101,6 +101,7 @@ describe('modifying a demande', () => {
       (await lire(DemandeAgent, await modifier(d.banc, jeton, d.numero, deplacee))).planifieeLe,
       '2026-12-02',
     );
+    await d.banc.apresLaMinute();
     const publique = await lire(Suivi, await d.banc.get(`demandes/${d.numero}`));
     assert.equal(publique.planifieeLe, '2026-12-02');
   });
@@ -319,7 +320,7 @@ describe('a mail that cannot be sent', () => {
     assert.deepEqual(await incidents(banc, jeton), []);
   });
 
-  it('for a reason that passes is tried again with the same id, over a day, before it is given up', async () => {
+  it('for a reason that passes is tried again with the same id, over a day and a half, before it is given up', async () => {
     await using banc = await ouvrirBanc();
     const ids: string[] = [];
     banc.boite.panne = ({ id }) => {
@@ -330,17 +331,17 @@ describe('a mail that cannot be sent', () => {
       'signaler-voirie',
       voirie({ 'demandeur-courriel': 'lou@exemple.fr' }),
     );
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < 30; i++) {
       await banc.jobs();
       banc.horloge.avancer(2 * HEURE);
     }
-    assert.equal(ids.length, 8);
+    assert.equal(ids.length, 24);
     assert.equal(new Set(ids).size, 1);
     banc.boite.panne = undefined;
     const jeton = await banc.connecter(CHEF);
     assert.deepEqual(
       (await incidents(banc, jeton)).map((i) => [i.numero, i.essais]),
-      [[numero, 8]],
+      [[numero, 24]],
     );
   });
 });

@@ -52,6 +52,8 @@ export async function ouvrirVille(): Promise<Ville> {
       DEMO_PORT: String(portSites),
       PARVIS_DATA: donnees,
       SMTP_URL: '',
+      // Journeys do not wait a minute for the mail of a decision.
+      PARVIS_ANNULATION: '0',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -15,6 +15,7 @@ import { DemandeDeposee, Televersement } from '#contract/schemas/demande.ts';
 import { LIMITES, type Limites } from '../../server/app.ts';
 import type { Commune } from '../../server/communes/commune.ts';
 import { lireDossierCommune, publierCommune, type DossierCommune } from '../../server/communes/importer.ts';
+import { attenteAvantEnvoi } from '../../server/demandes/annulation/annulable.ts';
 import { lireEnvironnement } from '../../server/configuration.ts';
 import { assembler } from '../../server/lancer.ts';
 import { MIGRATIONS } from '../../server/migrations/migrations.ts';
@@ -123,6 +124,11 @@ export async function ouvrirBanc(options: Options = {}) {
     post,
     /** Runs what is due; returns how many jobs were tried. */
     jobs: async (slug?: Slug): Promise<number> => (await commune(slug)).jobs.runUntilEmpty(),
+    /** Lets the minute pass in which an agent may take a decision back, then runs what was waiting for it. */
+    async apresLaMinute(): Promise<void> {
+      horloge.avancer(attenteAvantEnvoi(await commune()));
+      await (await commune()).jobs.runUntilEmpty();
+    },
     async deposer(demarche: string, reponses: unknown, a: Appel & { version?: number } = {}) {
       const corps = { demarche, version: a.version ?? 1, reponses };
       return lire(DemandeDeposee, await post('demandes', corps, a), 201);

@@ -72,7 +72,14 @@ const Auteur = z.strictObject({
   nom: z.string().nullable(),
 });
 
-const commun = { id: z.uuid(), le: Instant, auteur: Auteur, visibilite: ZVisibilite };
+const commun = {
+  id: z.uuid(),
+  /** Its place in the demande, from 1; what `luJusqua`, `Lecture` and `annulation` count by. */
+  rang: z.int().min(1).optional(),
+  le: Instant,
+  auteur: Auteur,
+  visibilite: ZVisibilite,
+};
 
 /** One line of the timeline. Append-only: nothing here is ever changed. */
 export const Evenement = z
@@ -148,6 +155,17 @@ export const Evenement = z
         complet: z.boolean(),
         /** SHA-256 of the answers and files as they stand from now on. */
         empreinte: z.string().optional(),
+        /** For agents: what each answer was and has become. Read from the file, no part of the chain. */
+        remplacements: z
+          .array(
+            z.strictObject({
+              chemin: z.string(),
+              libelle: z.string(),
+              avant: z.unknown().optional(),
+              apres: z.unknown().optional(),
+            }),
+          )
+          .optional(),
       }),
     }),
     /** What an agent had asked is no longer needed. */
@@ -174,9 +192,12 @@ export const Evenement = z
         anonyme: z.boolean(),
         /** For a refusal: how to appeal. */
         recours: z.string().nullable(),
+        /** For a transmission: to whom, and how to reach them. */
+        organisme: z.string().optional(),
+        contact: z.string().optional(),
       }),
     }),
-    /** The agent took the last decision back before it was sent. `rang`: of the event undone. */
+    /** The agent took the last decision back before it was sent. `rang`: of the event undone; one for each. */
     z.strictObject({ ...commun, type: z.literal('annulation'), donnees: z.strictObject({ rang: z.int() }) }),
     /** A paper made by the town. */
     z.strictObject({
@@ -245,7 +266,10 @@ export const NouveauMessage = z
   .meta({ id: 'NouveauMessage' });
 export type NouveauMessage = z.input<typeof NouveauMessage>;
 
-/** The citizen's answer to a `Complement`: only fields that were asked. Files are ids of uploads. */
+/**
+ * The citizen's answer to a `Complement`, by the path of each field as it was asked (`identite`,
+ * `enfants.0.prenom`). Files are those of uploads, or those that stand and stay, each with its `id`.
+ */
 export const ReponseComplement = z.strictObject({ reponses: ZReponses }).meta({ id: 'ReponseComplement' });
 export type ReponseComplement = z.output<typeof ReponseComplement>;
 

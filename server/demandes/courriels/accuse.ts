@@ -5,7 +5,7 @@ import { nomDuFichierAccuse } from '../documents/accuse.ts';
 import { voiesDeRecours } from '../documents/recours.ts';
 import { reponsesLisibles } from '../documents/reponses-lisibles.ts';
 import { dateEtHeure } from '../echeance.ts';
-import { joindreLeService, type Contenu, type Contexte } from './modeles.ts';
+import { joindreLeService, type Contenu, type Contexte } from './modeles/commun.ts';
 
 /**
  * The receipt that holds in law (CRPA R112-11-1), with the list of what was sent.

@@ -5,7 +5,7 @@ import { codeDe } from '../code-suivi.ts';
 import { lienDeSuivi } from '../accuse.ts';
 import { enToutesLettres } from '../echeance.ts';
 import { voiesDeRecours } from '../documents/recours.ts';
-import type { Contenu, Contexte } from './modeles.ts';
+import type { Contenu, Contexte } from './modeles/commun.ts';
 
 /**
  * Silence has decided: what it means, and what the person may do now. Acceptance: the attestation (CRPA L232-3).

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { horlogeSysteme } from '../horloge/horloge.ts';
 import { verifierCourriel, type Courriel, type Facteur, type PieceJointe } from './courriel.ts';
 
-export interface CourrielGarde extends Omit<Courriel, 'piecesJointes'> {
+export interface CourrielGarde extends Omit<Courriel, 'piecesJointes' | 'retour'> {
   /** ISO 8601, when it was first sent. */
   le: string;
   /** Their contents are read one by one, by `lirePiece`. */

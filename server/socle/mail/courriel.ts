@@ -11,6 +11,8 @@ export interface Courriel {
   expediteur?: string;
   /** A bare address that answers go to. */
   repondreA?: string;
+  /** A bare address that the post tells its failures to, in the envelope only; default: the server's own. */
+  retour?: string;
   /** One line. */
   objet: string;
   texte: string;
@@ -70,6 +72,7 @@ export function verifierCourriel({
   a,
   expediteur = '',
   repondreA,
+  retour,
   objet,
   piecesJointes = [],
 }: Courriel): void {
@@ -79,6 +82,7 @@ export function verifierCourriel({
   if (!ID.test(id)) refuser('son identifiant est incorrect');
   if (!estAdresse(a)) refuser('l’adresse du destinataire est incorrecte');
   if (repondreA !== undefined && !estAdresse(repondreA)) refuser('l’adresse de réponse est incorrecte');
+  if (retour !== undefined && !estAdresse(retour)) refuser('l’adresse de retour est incorrecte');
   if (CONTROLES.test(objet)) refuser('son objet contient un retour à la ligne');
   if (CONTROLES.test(expediteur)) refuser('le nom de l’expéditeur contient un retour à la ligne');
   for (const { nom, type } of piecesJointes) {

@@ -44,7 +44,7 @@ export function creerFacteurSmtp({
   return {
     async envoyer(courriel) {
       verifierCourriel(courriel);
-      const { id, a, expediteur, repondreA, objet, texte, html, piecesJointes = [] } = courriel;
+      const { id, a, expediteur, repondreA, retour, objet, texte, html, piecesJointes = [] } = courriel;
       try {
         await transport.sendMail({
           messageId: `<${id}@${domaine}>`,
@@ -55,6 +55,7 @@ export function creerFacteurSmtp({
           subject: objet,
           text: texte,
           html,
+          ...(retour && { envelope: { from: retour, to: a } }),
           attachments: piecesJointes.map(({ nom, type, contenu }) => ({
             filename: nom,
             contentType: type,
