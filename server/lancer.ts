@@ -22,6 +22,11 @@ import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
 import { Imprimeur } from './socle/pdf/pdf.ts';
 import { jobPurgerTeleversement } from './televersements/recevoir.ts';
 import { jobEcheances, planifierEcheances } from './echeances/job-echeances.ts';
+import {
+  jobCourrielRecapitulatif,
+  jobRecapitulatif,
+  planifierRecapitulatif,
+} from './echeances/recapitulatif/job.ts';
 import { jobMenage, planifierMenage } from './menage.ts';
 import { indexer } from './triage/recherche.ts';
 
@@ -72,7 +77,11 @@ export async function assembler(
     typesDeJobs: (commune) => typesDeJobs(commune, facteur),
     aLOuverture: async (commune) => {
       suivreRecherche(commune, journal, arret.signal);
-      await commune.moteur.commit([planifierMenage(commune), await planifierEcheances(commune)]);
+      await commune.moteur.commit([
+        planifierMenage(commune),
+        await planifierEcheances(commune),
+        planifierRecapitulatif(commune),
+      ]);
     },
   });
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
@@ -119,6 +128,8 @@ function typesDeJobs(commune: Commune, facteur: Facteur): Record<string, TypeDeJ
     'purger-televersement': jobPurgerTeleversement(commune),
     menage: jobMenage(commune),
     echeances: jobEcheances(commune),
+    recapitulatif: jobRecapitulatif(commune),
+    'recapitulatif-courriel': jobCourrielRecapitulatif(commune, facteur),
   };
 }
 

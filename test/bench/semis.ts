@@ -58,12 +58,13 @@ export async function semer(dossier: string, nombre: number): Promise<Semis> {
   const pas = (ANNEES * 365 * JOUR - HEURE) / nombre;
   const numeros: string[] = [];
   const pris = new Set<string>();
+  const aujourdhui = jourLocal(maintenant, commune.config.fuseau);
   let instructions: Instruction[] = [];
   for (let n = 0; n < nombre; n++) {
     horloge.avancer(pas);
     const numero = tirer(commune.config.prefixe, pris);
     if (n % Math.ceil(nombre / 2000) === 0) numeros.push(numero);
-    instructions.push(...unDepot(commune, demarche, numero, n));
+    instructions.push(...unDepot(commune, demarche, { numero, n, aujourdhui }));
     if (instructions.length >= LOT || n === nombre - 1) {
       await commune.moteur.commit(instructions);
       instructions = [];
@@ -90,7 +91,11 @@ function tirer(prefixe: string, pris: Set<string>): string {
 
 export const baseDe = (dossier: string): string => join(dossier, 'communes', 'port-aubier', 'commune.db');
 
-function unDepot(commune: Commune, demarche: DemarchePubliee, numero: string, n: number): Instruction[] {
+function unDepot(
+  commune: Commune,
+  demarche: DemarchePubliee,
+  { numero, n, aujourdhui }: { numero: string; n: number; aujourdhui: string },
+): Instruction[] {
   const close = n % 10 >= 3;
   const id = commune.identifiants();
   const le = Math.floor(commune.horloge.maintenant());
@@ -110,7 +115,7 @@ function unDepot(commune: Commune, demarche: DemarchePubliee, numero: string, n:
   ];
   const echeance = jourLocal(le + 60 * JOUR, commune.config.fuseau);
   // Else the server would spend the bench recording them.
-  const echue = !close && le + 60 * JOUR < Date.now() - JOUR;
+  const echue = !close && echeance < aujourdhui;
   const neeLe = jourPlus(echeance, 1);
   if (echue) {
     faits.push({ type: 'implicite', visibilite: 'public', donnees: { sens: 'acceptation', neeLe } });

@@ -1,12 +1,9 @@
 import { msg, str } from '@lit/localize';
+import { niveauUrgence } from '#contract/urgence.ts';
 import { joursAvant } from '../core/dates-en-mots.ts';
 import { jourLocal } from '../core/dates.ts';
 
 export type Urgence = 'retard' | 'urgent' | 'proche' | 'loin' | 'aucune';
-
-/** Days under which a due date is `proche`, then `urgent`. */
-const PROCHE = 15;
-const URGENT = 5;
 
 /**
  * How a due date (`AAAA-MM-JJ`, local to `fuseau`) presses, in words that stand without colour.
@@ -29,7 +26,7 @@ export function urgence(
         };
   }
   if (jours === 0) return { niveau: 'urgent', court: msg('aujourd’hui'), long: msg('À rendre aujourd’hui') };
-  const niveau = jours < URGENT ? 'urgent' : jours < PROCHE ? 'proche' : 'loin';
+  const niveau = niveauUrgence(jours);
   if (jours === 1) return { niveau, court: msg('demain'), long: msg('À rendre demain') };
   return { niveau, court: msg(str`${jours} j`), long: msg(str`Échéance dans ${jours} jours`) };
 }

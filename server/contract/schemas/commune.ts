@@ -33,6 +33,8 @@ export const AgentConfigure = z.strictObject({
   /** Capacity shown to the citizen (CRPA L111-2). */
   qualite: Texte,
   services: z.array(Code).min(1),
+  /** Gets each working morning what presses in each of these services. */
+  recapitulatif: z.boolean().default(true),
 });
 export type AgentConfigure = z.output<typeof AgentConfigure>;
 
