@@ -88,6 +88,16 @@ describe('activating a ready-made démarche', () => {
     );
   });
 
+  it('a service is called by its name, once; its phone number is not cut', async () => {
+    const { auGuichet } = (
+      await demarches('  - { code: cantine }', {}, (t) =>
+        t.replace('nom: Éducation et restauration scolaire', 'nom: Service des écoles'),
+      )
+    ).get('cantine')!;
+    assert.match(auGuichet, /^Le service des écoles vous reçoit/);
+    assert.match(auGuichet, /04\u00a065\u00a071\u00a000\u00a013/);
+  });
+
   it('lists of the town become options, before those of the ready-made', async () => {
     const { etapes } = (await demarches('  - location-salle')).get('location-salle')!;
     const salle = etapes[1]!.champs[0]!;

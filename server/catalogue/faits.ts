@@ -14,7 +14,8 @@ interface Lieu {
 /**
  * Resolves one variable of a démarche's texts:
  * `commune`, `commune.de` (« d’Anse-Vanille »), `commune.a` (« au Havre »), `commune.site`,
- * `commune.telephone|courriel|adresse|horaires`, `service.nom|telephone|courriel|adresse|horaires` (the town's own
+ * `commune.telephone|courriel|adresse|horaires`, `service.nom`, `service.le|Le|au` (« au service des écoles »),
+ * `service.telephone|courriel|adresse|horaires` (the town's own
  * where the service has none), `donnees.responsable|contact`, `scrutin.avant|limite`, `valeurs.<code>`.
  * `undefined`: no such variable.
  */
@@ -26,6 +27,7 @@ export function faitDe(nom: string, commune: CommuneConfiguree, service: Service
       return communal(cle, commune);
     case 'service':
       if (cle === 'nom') return { valeur: service.nom };
+      if (cle === 'le' || cle === 'Le' || cle === 'au') return { valeur: `${cle} ${enService(service.nom)}` };
       return deContact(cle, [
         [`service ${service.code}`, service.contact],
         ['commune', commune.contact],
@@ -63,7 +65,7 @@ function deContact(cle: string | undefined, lieux: readonly [string, Lieu][]): F
   if (cle !== 'telephone' && cle !== 'courriel' && cle !== 'adresse' && cle !== 'horaires') return undefined;
   for (const [, lieu] of lieux) {
     const valeur = cle === 'horaires' ? enPhrase(lieu.horaires) : lieu[cle];
-    if (valeur) return { valeur };
+    if (valeur) return { valeur: cle === 'telephone' ? valeur.replaceAll(' ', '\u00a0') : valeur };
   }
   return { manque: `add \`${cle}\` to the contact of ${lieux.map(([quoi]) => quoi).join(' or ')}` };
 }
@@ -78,6 +80,8 @@ function scrutin(cle: string | undefined, commune: CommuneConfiguree): Fait | un
   }
   return { valeur: cle === 'avant' ? avant(jour) : { jusquau, apres: apres(jour) } };
 }
+
+const enService = (nom: string): string => (/^service\b/i.test(nom) ? `s${nom.slice(1)}` : `service ${nom}`);
 
 /** « du lundi au vendredi, 8 h à 12 h ; samedi, 9 h à 12 h » */
 const enPhrase = (horaires: Lieu['horaires']): string =>

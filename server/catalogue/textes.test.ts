@@ -199,12 +199,12 @@ describe('what the catalogue asks', () => {
   it('each says who, how without a screen, and whom to call; in person: what to bring and how to book', async () => {
     for (const { code, qui, auGuichet, depot, pieces, donnees, cout } of await pretes()) {
       assert.ok(qui.length > 10 && cout.length > 3, code);
-      assert.match(auGuichet, /0\d( \d\d){4}|Horaires/, code);
+      assert.match(auGuichet, /0\d(\s\d\d){4}|Horaires/, code);
       assert.match(donnees.finalite, /\.$/, code);
       if (depot === 'rendez-vous' || /^dossier-|^changement/.test(code))
         assert.match(
           auGuichet,
-          /rendez-vous au (service .*)?0\d( \d\d){4}|rendez-vous au service [^.]+ : 0\d/,
+          /rendez-vous au (service .*)?0\d(\s\d\d){4}|rendez-vous au service [^.]+\s:\s0\d/,
           code,
         );
       assert.ok(pieces.length > 0, code);
