@@ -265,11 +265,6 @@ export const baseStyles = css`
       visibility: hidden;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    * {
-      transition: none !important;
-    }
-  }
   @media (forced-colors: active) {
     .bouton,
     .pastille,

@@ -14,7 +14,6 @@ export const grilleStyles = css`
     align-items: flex-start;
     gap: calc(3 * var(--_s));
     max-width: none;
-    transition: border-color 0.15s;
   }
   .choisir:hover {
     border-color: var(--_brand);
