@@ -2,7 +2,7 @@ import { agentDe, nomDe } from '../../agents/agent.ts';
 import { serviceDe, type Commune } from '../../communes/commune.ts';
 import { enToutesLettres } from '../../demandes/echeance.ts';
 import { SANS_ECHEANCE } from '../../demandes/tables.ts';
-import type { Contenu } from '../../demandes/courriels/modeles.ts';
+import type { Contenu } from '../../demandes/courriels/modeles/commun.ts';
 import type { Bloc } from '../../socle/mail/mail.ts';
 import { JOUR } from '../../socle/horloge/horloge.ts';
 import type { Lot, Recapitulatif } from './lire.ts';
