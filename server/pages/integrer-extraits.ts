@@ -78,6 +78,7 @@ export const ATTRIBUTS: Readonly<Record<string, readonly string[]>> = {
   'mes-demarches': ['theme', 'demarche'],
   'suivi-demande': ['numero'],
   'signaler-probleme': ['demarche'],
+  'statistiques-demandes': [],
   'tri-demandes': ['direct'],
 };
 

@@ -29,6 +29,11 @@ export const PAGES: Readonly<Record<string, PageWidget>> = {
     description: 'Prévenez la mairie d’un problème dans la rue : voirie, éclairage, propreté, espaces verts.',
     indexable: true,
   },
+  'statistiques-demandes': {
+    titre: 'Le guichet en chiffres',
+    description: 'Combien de demandes la mairie a reçues, auxquelles elle a répondu, et en combien de temps.',
+    indexable: true,
+  },
   'tri-demandes': {
     titre: 'Demandes à traiter',
     description: 'La file des demandes, pour les agents de la commune.',

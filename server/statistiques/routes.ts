@@ -76,8 +76,10 @@ function publiquesDe(commune: Commune): Promise<Statistiques> {
 }
 
 function repondre(c: Context, statistiques: Statistiques, format: 'json' | 'csv'): Response {
-  if (format === 'json') return c.json(statistiques, 200);
-  const nom = `chiffres-${statistiques.de}-${statistiques.a}.csv`;
+  const nom = `chiffres-${statistiques.de}-${statistiques.a}.${format}`;
+  if (format === 'json') {
+    return c.json(statistiques, 200, { 'Content-Disposition': `attachment; filename="${nom}"` });
+  }
   return c.body(enCsv(statistiques), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="${nom}"`,

@@ -72,6 +72,11 @@ export const GLOSES: Readonly<Record<string, Glose>> = {
       numero: 'Numéro de suivi à ouvrir tout de suite, sa partie publique seulement.',
     }),
   },
+  'statistiques-demandes': {
+    resume:
+      'Les chiffres que la commune publie : demandes reçues, réponses, délais, par mois, service, canal et démarche, sur les douze derniers mois entiers. Chaque graphique a son tableau, les petits nombres sont masqués. Demande `statistiquesPubliques: true` dans la configuration de la commune.',
+    entrees: {},
+  },
   'tri-demandes': {
     resume:
       'La file des agents : trouver, ouvrir, répondre, transmettre et clore ce que les habitants ont envoyé, au clavier de bout en bout. Sans `direct`, c’est un cadre servi par le serveur Parvis, hors de portée des scripts de la page.',

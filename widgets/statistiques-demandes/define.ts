@@ -1,0 +1,4 @@
+import { definir } from '../core/definir.ts';
+import { StatistiquesDemandes } from './statistiques-demandes.ts';
+
+definir('statistiques-demandes', StatistiquesDemandes);
