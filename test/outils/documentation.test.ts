@@ -70,7 +70,7 @@ describe('the manifest', () => {
     );
     for (const { tagName, attributes } of elements) {
       const source = readFileSync(join(RACINE, `widgets/${tagName}/${tagName}.ts`), 'utf8');
-      const bloc = /static override properties[^{]*\{([\s\S]*?)\n {2}\};/.exec(source)![1]!;
+      const bloc = /static override properties[^{]*\{([\s\S]*?)\n {2}\};/.exec(source)?.[1] ?? '';
       const propres = [...bloc.matchAll(/^ {4}(\w+): \{ type: /gm)].map(([, nom]) => nom!);
       assert.deepEqual(
         attributes!.map(({ name }) => name).toSorted(),

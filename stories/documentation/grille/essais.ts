@@ -35,6 +35,16 @@ export const ESSAIS = {
     fichier: 'test/outils/documentation.test.ts',
     test: 'no link opens a window',
   },
+  chiffresTableau: {
+    quoi: 'ouverture du tableau d’un graphique, en-têtes compris, avec axe',
+    fichier: 'widgets/statistiques-demandes/statistiques-demandes.test.ts',
+    test: 'opens the table of a chart',
+  },
+  chiffresBarres: {
+    quoi: 'chaque barre est dite en mots',
+    fichier: 'widgets/statistiques-demandes/statistiques-demandes.test.ts',
+    test: 'draws a bar for each line that words say too',
+  },
   oeil: {
     quoi: 'à l’œil, sur captures de quelques états à 360 et 1280 px, focus posé',
     date: '22 novembre 2026',
@@ -146,27 +156,27 @@ export const ESSAIS = {
   },
   zoom320: {
     quoi: '320 px de large (1280 px à 400 %), dans trois moteurs',
-    fichier: 'test/moteurs/rigueur.ts',
+    fichier: 'test/moteurs/preferences.ts',
     test: '320 px wide, which is 1280 at 400 %',
   },
   texte200: {
     quoi: 'texte à 200 %, parcours de signalement',
-    fichier: 'test/moteurs/rigueur.ts',
+    fichier: 'test/moteurs/preferences.ts',
     test: 'text enlarged to 200 % by the citizen',
   },
   couleursForcees: {
     quoi: 'couleurs forcées : bords des boutons et des champs (Chromium et Firefox)',
-    fichier: 'test/moteurs/rigueur.ts',
+    fichier: 'test/moteurs/preferences.ts',
     test: 'forced colours: what can be pressed keeps a visible edge',
   },
   mouvement: {
     quoi: 'mouvement réduit : rien ne bouge (Chromium et Firefox)',
-    fichier: 'test/moteurs/rigueur.ts',
+    fichier: 'test/moteurs/preferences.ts',
     test: 'reduced motion: nothing moves by itself',
   },
   droiteGauche: {
     quoi: 'page qui se lit de droite à gauche',
-    fichier: 'test/moteurs/rigueur.ts',
+    fichier: 'test/moteurs/preferences.ts',
     test: 'a page that reads from right to left',
   },
   repli: {

@@ -1,5 +1,5 @@
 import { COMMUNS } from './communs.ts';
-import { chacun, essaye, nonEssaye, sansObjet, type Resultats } from './types.ts';
+import { chacun, essaye, nonEssaye, sansObjet, tous, type Resultats } from './types.ts';
 
 /** The form that both elements share. */
 const FORMULAIRE: Resultats = {
@@ -48,6 +48,24 @@ export const RESULTATS: Readonly<Record<string, Resultats>> = {
     ...chacun('13.3 13.4', nonEssaye('les fichiers échangés sont ceux des personnes et des services')),
     'WCAG 3.3.7': essaye(['saisieSuivi']),
     'WCAG 3.3.8': nonEssaye('le code reçu se colle ; le lien de l’accusé évite de le taper'),
+  },
+  'statistiques-demandes': {
+    ...COMMUNS,
+    '1.1': essaye(['chiffresBarres'], 'les barres sont décoratives : leurs nombres sont écrits à côté'),
+    '3.1': essaye(['chiffresBarres', 'oeil'], 'contour et remplissage, avec les nombres'),
+    ...tous(5, 8, nonEssaye()),
+    '5.6': essaye(['chiffresTableau', 'axe']),
+    '5.7': essaye(['chiffresTableau', 'axe']),
+    '7.3': nonEssaye(),
+    '7.5': nonEssaye(),
+    '9.1': nonEssaye('la hiérarchie complète dépend aussi des titres de votre page'),
+    '10.4': nonEssaye(),
+    '10.11': essaye(['debord'], 'à 360 px : chaque état ; le tableau défile seul'),
+    ...tous(11, 13, sansObjet('aucun formulaire')),
+    '13.1': sansObjet('aucun délai'),
+    'WCAG 3.3.7': sansObjet('aucune saisie'),
+    'WCAG 3.3.8': sansObjet('aucune connexion'),
+    '12.8': nonEssaye(),
   },
   'tri-demandes': {
     ...COMMUNS,
