@@ -41,6 +41,10 @@ export interface Limites {
   erreursParAdresse: Limite;
   /** Wrong codes, by number. */
   erreursParNumero: Limite;
+  /** « J’ai perdu mon numéro ». */
+  pertes: Limite;
+  /** The same, by the address written to. */
+  pertesParCourriel: Limite;
   /** Papers drawn on demand. */
   papiers: Limite;
   /** « Is this origin in the list? » */
@@ -54,6 +58,8 @@ export const LIMITES: Limites = {
   erreursParAdresse: { points: 20, secondes: 900 },
   erreursParNumero: { points: 10, secondes: 3600 },
   papiers: { points: 60, secondes: 600 },
+  pertes: { points: 10, secondes: 900 },
+  pertesParCourriel: { points: 1, secondes: 900 },
   origines: { points: 60, secondes: 600 },
 };
 
@@ -175,6 +181,10 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
         adresse,
         depots,
         papiers: new Limiteur(limites.papiers),
+        pertes: {
+          parAdresse: new Limiteur(limites.pertes),
+          parCourriel: new Limiteur(limites.pertesParCourriel),
+        },
         freins,
       }),
     )

@@ -11,6 +11,7 @@ import { jobCodeConnexion } from './agents/connexion.ts';
 import type { Commune } from './communes/commune.ts';
 import { Registre } from './communes/registre.ts';
 import { jobCourriel } from './demandes/courriels/job.ts';
+import { jobNumerosPerdus } from './demandes/courriels/numeros-perdus.ts';
 import { jobDocument } from './conversation/job-document.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { garderVersions } from './pages/versions.ts';
@@ -123,6 +124,7 @@ export async function assembler(
 function typesDeJobs(commune: Commune, facteur: Facteur): Record<string, TypeDeJob> {
   return {
     courriel: jobCourriel(commune, facteur),
+    'numeros-perdus': jobNumerosPerdus(commune, facteur),
     document: jobDocument(commune),
     'code-connexion': jobCodeConnexion(commune, facteur),
     'purger-televersement': jobPurgerTeleversement(commune),

@@ -1,6 +1,13 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { DemandeDeposee, DepotDemande, Evenement, NouveauMessage, Suivi } from '#contract/schemas/demande.ts';
+import {
+  DemandeDeposee,
+  DepotDemande,
+  Evenement,
+  NouveauMessage,
+  NumerosPerdus,
+  Suivi,
+} from '#contract/schemas/demande.ts';
 import type { EnvCommune } from '../communes/commune.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { problemes } from '../socle/http/openapi.ts';
@@ -20,6 +27,8 @@ interface Deps {
   depots: Limiteur;
   /** Papers drawn on demand: each takes a moment of a processor. */
   papiers: Limiteur;
+  /** « J’ai perdu mon numéro », by caller and by address written to. */
+  pertes: { parAdresse: Limiteur; parCourriel: Limiteur };
   adresse: (c: Context) => string;
 }
 
@@ -110,8 +119,25 @@ const accuse = createRoute({
   },
 });
 
+const perdus = createRoute({
+  method: 'post',
+  path: '/numeros-perdus',
+  tags,
+  summary: 'J’ai perdu mon numéro',
+  description:
+    'Envoie à cette adresse la liste des demandes faites avec elle. La réponse est la même qu’il y en ait ou non.',
+  request: { headers: cleIdempotence, body: { required: true, ...json(NumerosPerdus) } },
+  responses: { 202: { description: 'Entendu', ...json(z.strictObject({})) }, ...problemes(415, 422, 429) },
+});
+
 /** What a citizen does with a request, without an account. */
-export function creerRoutesDemandes({ freins, depots, papiers, adresse }: Deps): OpenAPIHono<EnvCommune> {
+export function creerRoutesDemandes({
+  freins,
+  depots,
+  papiers,
+  pertes,
+  adresse,
+}: Deps): OpenAPIHono<EnvCommune> {
   const ouvrir = (c: Context<EnvCommune>, numero: string, code: string | undefined) =>
     ouvrirDemande(c.var.commune, { numero, code, adresse: adresse(c) }, freins);
 
@@ -153,6 +179,22 @@ export function creerRoutesDemandes({ freins, depots, papiers, adresse }: Deps):
       const demande = exigerEntiere(ouverte);
       await papiers.compter(adresse(c));
       return (await servirAccuse(c, c.var.commune, demande)) as never;
+    })
+    .openapi(perdus, async (c) => {
+      await pertes.parAdresse.compter(adresse(c));
+      const { commune } = c.var;
+      const { courriel } = c.req.valid('json');
+      // Once for an address in a while, and nobody is told: the answer never says whether it is known.
+      const deja = await pertes.parCourriel.compter(`${commune.slug} ${courriel.toLowerCase()}`).then(
+        () => false,
+        () => true,
+      );
+      // Whether it is known is found out later, by the job: the time to answer says nothing either.
+      if (!deja) {
+        await commune.moteur.commit([commune.jobs.planifier('numeros-perdus', { courriel })]);
+        commune.jobs.reveiller();
+      }
+      return c.json({}, 202);
     })
     .openapi(piece, async (c) => {
       const { numero, id } = c.req.valid('param');

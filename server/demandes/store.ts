@@ -98,6 +98,18 @@ export const demandeParId = requete((k, p: { id: string }) =>
   k.selectFrom('demande').selectAll().where('id', '=', p.id),
 );
 
+/** What was filed with an address in one of its two spellings, newest first. */
+export const demandesDuCourriel = requete((k, p: { adresse: string; minuscules: string; limite: number }) =>
+  k
+    .selectFrom('demande')
+    .selectAll()
+    .where((ou) =>
+      ou.or([ou('demandeur_courriel', '=', p.adresse), ou('demandeur_courriel', '=', p.minuscules)]),
+    )
+    .orderBy('id', 'desc')
+    .limit(p.limite),
+);
+
 export const insererEvenement = requete((k, p: TableEvenement) =>
   k.insertInto('evenement').values({
     id: p.id,
