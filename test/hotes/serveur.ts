@@ -30,8 +30,8 @@ export interface PageHote {
 export interface Panne {
   /** Tested on the path. */
   chemin: RegExp;
-  /** `altere`: the server's answer with one byte more. */
-  genre: 'absent' | 'coupe' | 'html' | 'altere' | { retard: number };
+  /** `altere`: the server's answer with one byte more; `retard`: in ms, or until the test lets it go. */
+  genre: 'absent' | 'coupe' | 'html' | 'altere' | { retard: number | Promise<void> };
 }
 
 export interface Hotes {
@@ -85,7 +85,9 @@ export async function ouvrirHotes(temoin: string): Promise<Hotes> {
       return envoyer(reponse, 404, 'text/plain', 'absent', { 'Access-Control-Allow-Origin': '*' });
     if (panne.genre === 'html')
       return envoyer(reponse, 200, 'text/html', '<h1>Proxy</h1>', { 'Access-Control-Allow-Origin': '*' });
-    setTimeout(relayer, panne.genre.retard);
+    const { retard } = panne.genre;
+    if (typeof retard === 'number') setTimeout(relayer, retard);
+    else void retard.then(relayer);
   });
   const portMandataire = (mandataire.address() as AddressInfo).port;
   const guichet = `http://guichet.localhost:${portMandataire}`;
