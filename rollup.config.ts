@@ -19,6 +19,7 @@ import esbuildPlugin from 'rollup-plugin-esbuild';
 import { retoucherLit } from './.config/confiance.ts';
 import { shrinkTemplates } from './.config/gabarits.ts';
 import { minifier } from './.config/minifier.ts';
+import { ecrireTextes } from './.config/textes.ts';
 
 const RACINE = import.meta.dirname;
 const CHARGEUR = join(RACINE, 'widgets/parvis.ts');
@@ -218,6 +219,7 @@ const nameOf = ({ name, facadeModuleId }: { name: string; facadeModuleId?: strin
 const common = (): Plugin[] => [
   nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.js'] }),
   esbuildPlugin({ target: 'es2022', tsconfig: join(RACINE, 'tsconfig.json') }),
+  ecrireTextes(),
   shrinkTemplates(),
   retoucherLit(join(RACINE, 'widgets/core/gabarit.ts')),
   // Last, on whole chunks: earlier, it would rename the tags of the templates.
@@ -231,8 +233,6 @@ if (Object.keys(widgets).length > 0)
   passes.push({
     input: widgets,
     preserveEntrySignatures: false,
-    // Its barrel imports the run-time loader of translations, which nothing here calls.
-    treeshake: { moduleSideEffects: (id) => !/\/@lit\/localize\//.test(posix(id)) },
     plugins: [keepGraph(widgets), copyForEach(), ...common(), refuseZod(), writeLicences()],
     output: {
       dir: join(RACINE, 'dist'),

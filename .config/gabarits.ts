@@ -2,19 +2,22 @@ import { MagicString } from 'magic-string';
 import type { Plugin } from 'rollup';
 
 /** What rollup's parser gives, as far as this file cares. */
-interface Noeud {
+export interface Noeud {
   type: string;
   start: number;
   end: number;
   name?: string;
   tag?: Noeud;
   quasi?: { quasis: Noeud[] };
+  source?: { value: string };
+  callee?: Noeud;
+  arguments?: Noeud[];
 }
 
-const isNode = (valeur: unknown): valeur is Noeud =>
+export const isNode = (valeur: unknown): valeur is Noeud =>
   typeof valeur === 'object' && valeur !== null && typeof (valeur as Noeud).type === 'string';
 
-function* walk(noeud: Noeud): Generator<Noeud> {
+export function* walk(noeud: Noeud): Generator<Noeud> {
   yield noeud;
   for (const valeur of Object.values(noeud))
     for (const enfant of Array.isArray(valeur) ? valeur : [valeur]) if (isNode(enfant)) yield* walk(enfant);
