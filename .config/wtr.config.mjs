@@ -46,6 +46,9 @@ const MOTEURS = {
 };
 const moteur = process.env.PARVIS_MOTEUR ?? 'chromium';
 
+// Playwright closes its browser on this signal, and the runner would start another.
+process.once('SIGTERM', () => process.exit(1));
+
 const bilan = process.env.PARVIS_BILAN;
 
 export default {
