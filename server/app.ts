@@ -11,6 +11,7 @@ import { creerRoutesCommune } from './communes/routes.ts';
 import { creerRoutesConversation } from './conversation/routes.ts';
 import { creerRoutesDemandes } from './demandes/routes.ts';
 import { creerRoutesDemarches } from './demarches/routes.ts';
+import { creerRoutesEcheances } from './echeances/routes.ts';
 import { creerRoutesAssets } from './pages/assets.ts';
 import { creerRoutesFichiersIntegrer, creerRoutesIntegrer } from './pages/integrer.ts';
 import { creerRoutesFichiersReference, creerRoutesReference } from './pages/reference.ts';
@@ -189,6 +190,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
       }),
     )
     .route('/', creerRoutesConversation({ adresse, depots, freins }))
+    .route('/', creerRoutesEcheances({ adresse, depots, freins }) as never)
     .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
     .route('/', creerRoutesTriage({ arret }) as never)
     .route('/', creerRoutesConversationAgents() as never)

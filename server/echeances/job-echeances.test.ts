@@ -229,6 +229,8 @@ describe('the end of a delay', () => {
     await banc.jobs();
     moteur.commit = commit;
     assert.ok(faite);
+    // The citizen knows of it once it can no longer be taken back.
+    banc.horloge.avancer(MINUTE + SECONDE);
     const gagnee = await suivre(banc, numero);
     assert.equal(gagnee.statut, 'traitee');
     assert.equal(gagnee.implicite, null);
@@ -255,6 +257,7 @@ describe('the end of a delay', () => {
     );
     // He has read it: his decision stands, and what silence had decided stays in the file.
     await lire(DemandeAgent, await modifier(banc, numero, { statut: 'traitee' }));
+    banc.horloge.avancer(MINUTE + SECONDE);
     const suivi = await suivre(banc, numero);
     assert.deepEqual([suivi.statut, suivi.implicite?.sens], ['traitee', 'refus']);
     await modifier(banc, numero, { statut: 'en-cours' });
@@ -280,8 +283,72 @@ describe('the end of a delay', () => {
     assert.ok(perdus.length >= 1, 'an agent sees it');
     for (const { id } of perdus) await banc.post(`agent/incidents/${id}/relance`, {}, { jeton });
     await banc.jobs();
-    banc.horloge.avancer(10 * MINUTE);
-    await banc.jobs();
+    for (let heure = 0; heure < 12; heure++) {
+      banc.horloge.avancer(HEURE);
+      await banc.jobs();
+    }
     assert.equal(objets(banc, /acceptée/).length, 1);
+  });
+});
+
+describe('once silence has decided', () => {
+  it('the attestation is one click, one paper, and only for an acceptance', async () => {
+    await using banc = await ouvrirBanc();
+    const { numero, code } = await banc.deposer('acte-naissance', acte());
+    await lireProbleme(
+      await banc.post(`demandes/${numero}/attestation`, {}, { code }),
+      409,
+      'transition-interdite',
+    );
+    await aller(banc, '2027-01-23T08:00:00Z');
+    await lireProbleme(
+      await banc.post(`demandes/${numero}/motifs`, {}, { code }),
+      409,
+      'transition-interdite',
+    );
+    await lireProbleme(await banc.post(`demandes/${numero}/attestation`, {}), 401, 'session-requise');
+    let suivi: Suivi | undefined;
+    for (let fois = 0; fois < 2; fois++) {
+      suivi = await lire(Suivi, await banc.post(`demandes/${numero}/attestation`, {}, { code }));
+    }
+    const papiers = suivi!.evenements.filter((evenement) => evenement.type === 'document');
+    assert.deepEqual(
+      papiers.map(({ donnees }) => donnees.nature),
+      ['attestation'],
+    );
+    const piece = await banc.get(`demandes/${numero}/pieces/${papiers[0]!.donnees.piece.id}`, { code });
+    assert.equal(
+      Buffer.from(await piece.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+      '%PDF-',
+    );
+    for await (const anomalie of verifierChaines(await banc.commune())) assert.fail(anomalie.cause);
+  });
+
+  it('the reasons of a refusal are asked once, and await their answer in the queue', async () => {
+    await using banc = await ouvrirBanc();
+    const { numero, code } = await deposerTerrasse(banc);
+    await lireProbleme(
+      await banc.post(`demandes/${numero}/motifs`, {}, { code }),
+      409,
+      'transition-interdite',
+    );
+    await aller(banc, '2027-01-23T08:00:00Z');
+    await lireProbleme(
+      await banc.post(`demandes/${numero}/attestation`, {}, { code }),
+      409,
+      'transition-interdite',
+    );
+    let suivi: Suivi | undefined;
+    for (let fois = 0; fois < 2; fois++) {
+      suivi = await lire(Suivi, await banc.post(`demandes/${numero}/motifs`, {}, { code }));
+    }
+    const messages = suivi!.evenements.filter((evenement) => evenement.type === 'message');
+    assert.equal(messages.length, 1);
+    assert.match(messages[0]!.donnees.corps, /refusée depuis le 23 janvier 2027.*L232-4/);
+    const jeton = await banc.connecter(AGENT);
+    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    assert.equal(ligne.reponseAttendue, true);
   });
 });

@@ -3,11 +3,11 @@ import type { Fait } from '../demandes/evenements.ts';
 import type { FaitHorloge } from './faits.ts';
 
 /** A fact of a request with its instant: an event that is written, or one about to be. */
-export type FaitDate = Fait & { le: number; rang: number; auteur: string };
+export type FaitDate = Fait & { le: number; rang: number };
 
 /**
  * The facts that matter to the clock, out of the events of a request in their order.
- * What an agent undid did not happen (`annulation`): the event it names and those written in the same act.
+ * What an agent took back did not happen.
  */
 export function plier(recueLe: number, faits: readonly FaitDate[]): FaitHorloge[] {
   const horloge: FaitHorloge[] = [{ type: 'recue', le: recueLe }];
@@ -51,20 +51,9 @@ function traduire(fait: FaitDate, clos: boolean): FaitHorloge | undefined {
   }
 }
 
-const DECISIFS: readonly string[] = ['decision', 'statut', 'transfert'];
-
-/** One act is one commit: its events have the same author and the same instant, one after the other. */
+/** Without what was taken back: `annulation` names each event by its rank. */
 function sansAnnules(faits: readonly FaitDate[]): FaitDate[] {
-  const defaits = new Set<number>();
-  for (const { type, donnees } of faits) {
-    if (type !== 'annulation') continue;
-    const i = faits.findIndex(({ rang }) => rang === donnees.rang);
-    const acte = faits[i];
-    if (!acte) continue;
-    const meme = (j: number): boolean =>
-      faits[j]?.le === acte.le && faits[j].auteur === acte.auteur && DECISIFS.includes(faits[j].type);
-    for (let j = i; meme(j); j--) defaits.add(faits[j]!.rang);
-    for (let j = i + 1; meme(j); j++) defaits.add(faits[j]!.rang);
-  }
-  return faits.filter(({ rang, type }) => !defaits.has(rang) && type !== 'annulation');
+  const annules = new Set<number>();
+  for (const { type, donnees } of faits) if (type === 'annulation') annules.add(donnees.rang);
+  return annules.size === 0 ? [...faits] : faits.filter(({ rang }) => !annules.has(rang));
 }

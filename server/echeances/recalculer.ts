@@ -33,8 +33,7 @@ export function lireHorloge(
   suite: readonly FaitDate[] = [],
 ): Echeance {
   const ecrits = evenements.map(
-    ({ type, donnees, le, rang, role, auteur }) =>
-      ({ type, donnees: JSON.parse(donnees), le, rang, auteur: `${role} ${auteur}` }) as FaitDate,
+    ({ type, donnees, le, rang }) => ({ type, donnees: JSON.parse(donnees), le, rang }) as FaitDate,
   );
   return calculerEcheance(regleDe(commune, demarche), plier(demande.recue_le, [...ecrits, ...suite]));
 }
@@ -71,7 +70,6 @@ export function recalculer({
     le: maintenant,
     ...fait,
     rang: dernier + 1 + i,
-    auteur: '',
   }));
   const { calcul } = lireHorloge(commune, demarche, demande, evenements, suite);
   const echeance = calcul.echeance ?? SANS_ECHEANCE;

@@ -1,6 +1,8 @@
 import type { DemandeAgent, ModificationDemande } from '#contract/schemas/agent.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
+import { estClos } from '#contract/transitions.ts';
 import type { Commune } from '../communes/commune.ts';
+import { recalculerApres } from '../conversation/echeance.ts';
 import { planifierCourriel } from '../demandes/courriels/planifier.ts';
 import type { TableDemande } from '../demandes/tables.ts';
 import { ecrire, type Instruction } from '../socle/db/moteur.ts';
@@ -29,7 +31,10 @@ export async function modifierDemande(
     cle: undefined,
   };
   return agirEnAgent(commune, demarche, async (demande) => {
-    const changement = deciderModification(commune, demande, voulue);
+    const voulu = deciderModification(commune, demande, voulue);
+    // Taken up again after its answer: the clock ends with the answer.
+    const reprise = estClos(demande.statut) && voulu.maj?.statut !== undefined && !estClos(voulu.maj.statut);
+    const changement = reprise ? await recalculerApres(commune, demande, voulu, 'reouverture') : voulu;
     const corrigee = { ...demande, ...changement.maj };
     const renvois = changement.maj?.demandeur_courriel ? await renvoyer(commune, demande) : [];
     return {
