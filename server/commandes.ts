@@ -4,6 +4,7 @@ import { lireDossierCommune, publierCommune, type DossierCommune } from './commu
 import { Registre } from './communes/registre.ts';
 import { commanderDemarche } from './commandes-demarches.ts';
 import { commanderOrigines } from './commandes-origines.ts';
+import { recevoirParTuyau } from './commandes-courriel.ts';
 import { lireEnvironnement } from './configuration.ts';
 import { verifierChaines } from './demandes/verifier.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
@@ -22,6 +23,7 @@ const AIDE = `Commands:
                                        what changed between two published versions (by default the last two)
   demarche publier <folder> <code>     publishes that one only: a next version if it changed
   demarche retirer <slug> <code>       offers it no more; its requests stay
+  courriel recevoir < message           hands an incoming mail to the running server (for a mail server's pipe)
   verifier [slug]                      proves that no event of the demandes was altered
 
 Data: PARVIS_DATA (now: %DATA%)`;
@@ -35,6 +37,9 @@ export async function executer(
   env: Readonly<Record<string, string | undefined>>,
   dire: (ligne: string) => void = console.log,
 ): Promise<number> {
+  if (arguments_[0] === 'courriel' && arguments_[1] === 'recevoir') {
+    return recevoirParTuyau(process.stdin, env, dire);
+  }
   const { PARVIS_DATA: dossier } = lireEnvironnement(env);
   const { positionals, values } = parseArgs({
     args: [...arguments_],

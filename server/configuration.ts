@@ -21,6 +21,10 @@ const Environnement = z.object({
   SMTP_URL: z.url().optional(),
   /** Address that mails come from. */
   PARVIS_COURRIEL: z.email().default('ne-pas-repondre@parvis.invalid'),
+  /** Mailbox that receives answers by mail, its tagged addresses (`reponse+…@`) too. Without it they go to the service. */
+  PARVIS_COURRIEL_REPONSES: z.email().optional(),
+  /** What the operator's mail server shows to hand in mails: `POST /courriels/entrants`. */
+  PARVIS_JETON_COURRIELS: z.string().min(16).optional(),
   /** 1: the caller's address is the last `X-Forwarded-For`. Only behind one's own proxy. */
   PARVIS_PROXY: booleen,
   /** Megabytes of one file. */

@@ -12,11 +12,15 @@ import type { Commune } from './communes/commune.ts';
 import { Registre } from './communes/registre.ts';
 import { jobCourriel } from './demandes/courriels/job.ts';
 import { jobNumerosPerdus } from './demandes/courriels/numeros-perdus.ts';
+import { lireBoiteReponses, type BoiteReponses } from './demandes/courriels/jeton.ts';
 import { jobDocument } from './conversation/job-document.ts';
+import type { DepsEntrants } from './entrants/recevoir.ts';
+import { creerRoutesEntrants } from './entrants/routes.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { garderVersions } from './pages/versions.ts';
 import { ouvrirTemporaires } from './socle/blobs/temporaires.ts';
 import { creerPhotos } from './socle/fichiers/fichiers.ts';
+import { Limiteur } from './socle/http/limites.ts';
 import { horlogeSysteme, SECONDE, type Horloge } from './socle/horloge/horloge.ts';
 import type { TypeDeJob } from './socle/jobs/executant.ts';
 import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
@@ -66,6 +70,8 @@ export async function assembler(
   const photos = creerPhotos();
   const imprimeur = new Imprimeur();
   const arret = new AbortController();
+  const boite = configuration.PARVIS_COURRIEL_REPONSES;
+  const reponses = boite === undefined ? undefined : lireBoiteReponses(boite);
   const registre = new Registre({
     dossier: configuration.PARVIS_DATA,
     url,
@@ -75,7 +81,7 @@ export async function assembler(
     jobsAutomatiques: ajouts.jobsAutomatiques ?? true,
     delaiAnnulation: configuration.PARVIS_ANNULATION * SECONDE,
     signalerJob: (evenement) => journal.warn(evenement, 'job failed'),
-    typesDeJobs: (commune) => typesDeJobs(commune, facteur),
+    typesDeJobs: (commune) => typesDeJobs(commune, facteur, reponses),
     aLOuverture: async (commune) => {
       suivreRecherche(commune, journal, arret.signal);
       await commune.moteur.commit([
@@ -92,19 +98,24 @@ export async function assembler(
     version,
     (phrase) => journal.warn(phrase),
   );
+  const tailleMax = configuration.PARVIS_FICHIER_MO * 1024 * 1024;
+  const temporaires = await ouvrirTemporaires(join(configuration.PARVIS_DATA, 'temporaires'));
   const app = createApp({
     registre,
     journal,
     photos,
-    temporaires: await ouvrirTemporaires(join(configuration.PARVIS_DATA, 'temporaires')),
+    temporaires,
     url,
     version,
     versions,
     arret: arret.signal,
-    tailleMax: configuration.PARVIS_FICHIER_MO * 1024 * 1024,
+    tailleMax,
     derriereProxy: configuration.PARVIS_PROXY,
     ...(ajouts.limites && { limites: ajouts.limites }),
-    ...(ajouts.annexes && { annexes: ajouts.annexes }),
+    annexes: [
+      ...(ajouts.annexes ?? []),
+      ...routesEntrants(configuration, reponses, { registre, journal, photos, temporaires, tailleMax }),
+    ],
   });
   return {
     app,
@@ -121,10 +132,27 @@ export async function assembler(
   };
 }
 
-function typesDeJobs(commune: Commune, facteur: Facteur): Record<string, TypeDeJob> {
+/** Answers by mail: only where there is a mailbox for them and a token to hand them in. */
+function routesEntrants(
+  { PARVIS_JETON_COURRIELS: jeton }: Configuration,
+  boite: BoiteReponses | undefined,
+  deps: Omit<DepsEntrants, 'boite' | 'debit'>,
+): Hono[] {
+  if (!boite || jeton === undefined) return [];
+  return [creerRoutesEntrants({ ...deps, boite, jeton, debit: new Limiteur(DEBIT_PAR_DEMANDE) })];
+}
+
+/** Nobody writes more; a machine that answers itself does. */
+const DEBIT_PAR_DEMANDE = { points: 30, secondes: 3600 };
+
+function typesDeJobs(
+  commune: Commune,
+  facteur: Facteur,
+  reponses: BoiteReponses | undefined,
+): Record<string, TypeDeJob> {
   return {
-    courriel: jobCourriel(commune, facteur),
     'numeros-perdus': jobNumerosPerdus(commune, facteur),
+    courriel: jobCourriel(commune, facteur, reponses),
     document: jobDocument(commune),
     'code-connexion': jobCodeConnexion(commune, facteur),
     'purger-televersement': jobPurgerTeleversement(commune),

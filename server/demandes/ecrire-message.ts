@@ -1,6 +1,7 @@
 import type { Evenement, NouveauMessage } from '#contract/schemas/demande.ts';
 import { estClos } from '#contract/transitions.ts';
 import type { Commune } from '../communes/commune.ts';
+import type { Instruction } from '../socle/db/moteur.ts';
 import { agirUneFois } from '../socle/http/idempotence.ts';
 import { joindrePieces } from '../televersements/joindre.ts';
 import { annoncer, instructionsDe, surDemandeActuelle, type Changement } from './changer.ts';
@@ -14,6 +15,13 @@ export interface Ecriture {
   cle: string | undefined;
 }
 
+/** What is written with a message that came by another door than the page. */
+export interface Accompagnement {
+  faits?: readonly Fait[];
+  /** @param demande as it stands before the message, whose rank is the next one */
+  ensuite?: (demande: TableDemande) => readonly Instruction[];
+}
+
 /**
  * A message between citizen and town. It never conflicts with what others do to the file. The town's is sent by
  * mail; the citizen's puts a request that awaited it back in progress.
@@ -23,13 +31,19 @@ export function ecrireMessage(
   commune: Commune,
   ecriture: Ecriture,
   message: NouveauMessage,
+  avec: Accompagnement = {},
 ): Promise<Evenement> {
   const voulues = (message.pieces ?? []).map((id) => ({ id, chemin: 'pieces' }));
   return ecrireFait(commune, ecriture, ['message', message.corps, message.pieces ?? []], async (demande) => {
     const { instructions, pieces } = await joindrePieces(commune.moteur, demande.id, voulues);
     const donnees = { corps: message.corps, pieces: [...pieces.values()] };
     const fait: Fait = { type: 'message', visibilite: 'dossier', donnees };
-    if (ecriture.acteur.role === 'usager') return { ...deLUsager(demande, fait), instructions };
+    if (ecriture.acteur.role === 'usager') {
+      const { faits, maj } = deLUsager(demande, fait);
+      const tous = [...faits, ...(avec.faits ?? [])];
+      const suites = avec.ensuite?.(demande) ?? [];
+      return { faits: tous, ...(maj && { maj }), instructions: [...instructions, ...suites] };
+    }
     const maj = { reponse_attendue: 0, clos: estClos(demande.statut) ? 1 : 0 } as const;
     return { faits: [fait], maj, instructions: [...instructions] };
   });

@@ -20,6 +20,27 @@ export const insererJob = requete(
     }),
 );
 
+/** What failed elsewhere, kept as a job given up: somebody sees it, and may have it done again. */
+export const insererJobMort = requete(
+  (
+    k,
+    p: Pick<TableJob, 'id' | 'type' | 'donnees' | 'sujet' | 'disponible_le' | 'cree_le'> & { erreur: string },
+  ) =>
+    k.insertInto('job').values({
+      id: p.id,
+      type: p.type,
+      donnees: p.donnees,
+      sujet: p.sujet,
+      cle: null,
+      disponible_le: p.disponible_le,
+      bail_jusqu: null,
+      essais: 1,
+      etat: 'mort',
+      erreur: p.erreur,
+      cree_le: p.cree_le,
+    }),
+);
+
 /** Like `insererJob`, but does nothing when a job of this key already waits. */
 export const insererJobUnique = requete(
   (k, p: Pick<TableJob, 'id' | 'type' | 'donnees' | 'disponible_le' | 'cree_le'> & { cle: string }) =>
