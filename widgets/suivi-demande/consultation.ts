@@ -6,6 +6,7 @@ import type { Contexte } from './contexte.ts';
 import { Dossier } from './dossier.ts';
 import { lireSaisie, type Echec } from './echecs.ts';
 import { ouverture } from './mots.ts';
+import { NumeroPerdu } from './numero-perdu.ts';
 import type { Prive } from './prive.ts';
 import type { Minuterie } from './veille.ts';
 import { vueSuivi } from './vue-suivi.ts';
@@ -31,9 +32,12 @@ export class Consultation {
   readonly #cadre: Cadre;
   readonly #dossier: Dossier;
   #prive: Prive | undefined;
+  /** « J’ai perdu mon numéro ». */
+  readonly perdu: NumeroPerdu;
 
   constructor(hote: Contexte, cadre: Cadre, minuterie?: Minuterie) {
     this.#hote = hote;
+    this.perdu = new NumeroPerdu(hote);
     this.#cadre = cadre;
     this.#dossier = new Dossier(hote, () => this.#chargerPrive(), minuterie);
   }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { FichierJoint } from '#contract/formulaire.ts';
 import { lirePiece } from '../core/client-suivi.ts';
+import { enregistrer } from '../core/enregistrer.ts';
 import { iconeErreur } from '../ui/icones/communes.ts';
 import { iconeTelecharger } from '../ui/icones/dossier.ts';
 import { poids } from '../ui/poids.ts';
@@ -49,14 +50,4 @@ export class Pieces {
     else this.#etats.delete(id);
     this.#hote.requestUpdate();
   }
-}
-
-function enregistrer(contenu: Blob, nom: string): void {
-  const adresse = URL.createObjectURL(contenu);
-  const lien = document.createElement('a');
-  lien.href = adresse;
-  lien.download = nom;
-  lien.click();
-  // Some browsers read it after the click.
-  setTimeout(() => URL.revokeObjectURL(adresse), 60_000);
 }

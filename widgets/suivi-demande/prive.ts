@@ -1,6 +1,7 @@
-import { nothing, type CSSResult } from 'lit';
+import { html, nothing, type CSSResult } from 'lit';
 import type { FichierJoint } from '#contract/formulaire.ts';
 import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
+import { boutonAccusePdf } from '../ui/accuse-pdf.ts';
 import type { Contexte } from './contexte.ts';
 import { Envoye } from './envoye.ts';
 import { Pieces } from './pieces.ts';
@@ -29,6 +30,7 @@ export class Prive {
   readonly #pieces: Pieces;
   readonly #envoye: Envoye;
   readonly #actes: Actes;
+  readonly #hote: Contexte;
 
   constructor(hote: Contexte, actes: Actes) {
     this.#redaction = new Redaction(hote);
@@ -36,6 +38,7 @@ export class Prive {
     this.#pieces = new Pieces(hote);
     this.#envoye = new Envoye(hote, actes.adopter);
     this.#actes = actes;
+    this.#hote = hote;
   }
 
   /** Another request: nothing typed for this one may reach it. */
@@ -63,7 +66,12 @@ export class Prive {
     const fichier = (piece: FichierJoint) => this.#pieces.bouton(numero, code, piece);
     return {
       messages: vueMessages(vue),
-      reponses: dossier ? this.#envoye.dessiner(dossier, fichier) : nothing,
+      reponses: dossier
+        ? html`<p>
+              ${boutonAccusePdf(this.#hote.client, { numero, code }, (phrase) => this.#hote.annoncer(phrase))}
+            </p>
+            ${this.#envoye.dessiner(dossier, fichier)}`
+        : nothing,
       retrait: dossier?.retirable ? vueRetrait(vue) : nothing,
     };
   }

@@ -107,6 +107,7 @@ export class SuiviDemande extends ParvisElement {
           ? [{ phrase: msg('La connexion ne passe pas. Vérifiez-la, puis réessayez.') }]
           : (consultation?.echecs ?? []),
         resume: consultation?.resume,
+        perdu: consultation?.perdu.dessiner(),
         lecture: this.#attente || consultation?.lecture === true,
         surNumero: this.#surNumero,
         surCode: this.#surCode,

@@ -12,6 +12,8 @@ export interface VueOuverture {
   echecs: readonly Echec[];
   /** The list of what is wrong in what was typed. */
   resume: unknown;
+  /** Form of « J’ai perdu mon numéro », once it has come. */
+  perdu: unknown;
   lecture: boolean;
   ville: Commune;
   surNumero: (texte: string) => void;
@@ -26,49 +28,50 @@ export function vueOuverture(vue: VueOuverture): TemplateResult {
   const { echecs, ville, lecture } = vue;
   const erreur = (champ: Echec['champ']) => echecs.find((echec) => echec.champ === champ)?.phrase;
   const generale = echecs.find(({ champ }) => !champ)?.phrase;
-  return html`<form class="pile-large" novalidate @submit=${vue.surOuvrir} @focusin=${vue.surEntree}>
-    ${vue.resume}
-    ${generale ? encart('error', generale, { annonce: true, titre: msg('Votre demande ne s’affiche pas') }) : nothing}
-    <div class="pile-champs">
-      ${champTexte({
-        id: 'numero',
-        libelle: msg('Votre numéro de suivi'),
-        aide: msg(
-          str`Il commence par ${ville.prefixe}, par exemple ${ville.prefixe}-7K4F-92QX. Il est sur votre accusé de réception.`,
-        ),
-        erreur: erreur('numero'),
-        valeur: vue.numero,
-        surSaisie: vue.surNumero,
-        autocomplete: 'off',
-        classe: 'saisie-numero',
-      })}
-      ${champTexte({
-        id: 'code',
-        libelle: msg('Votre code'),
-        aide: msg(
-          '6 chiffres ou lettres. Sans lui, vous voyez où en est la demande, mais pas les messages ni vos réponses.',
-        ),
-        erreur: erreur('code'),
-        requis: false,
-        valeur: vue.code,
-        surSaisie: vue.surCode,
-        autocomplete: 'off',
-        classe: 'saisie-code',
-      })}
-    </div>
-    <p>
-      <button type="submit" class="bouton principal" aria-disabled=${lecture ? 'true' : nothing}>
-        ${lecture ? msg('Recherche en cours…') : msg('Voir où en est ma demande')}
-      </button>
-    </p>
+  return html`<div class="pile-large" @focusin=${vue.surEntree}>
+    <form class="pile-large" novalidate @submit=${vue.surOuvrir}>
+      ${vue.resume}
+      ${generale ? encart('error', generale, { annonce: true, titre: msg('Votre demande ne s’affiche pas') }) : nothing}
+      <div class="pile-champs">
+        ${champTexte({
+          id: 'numero',
+          libelle: msg('Votre numéro de suivi'),
+          aide: msg(
+            str`Il commence par ${ville.prefixe}, par exemple ${ville.prefixe}-7K4F-92QX. Il est sur votre accusé de réception.`,
+          ),
+          erreur: erreur('numero'),
+          valeur: vue.numero,
+          surSaisie: vue.surNumero,
+          autocomplete: 'off',
+          classe: 'saisie-numero',
+        })}
+        ${champTexte({
+          id: 'code',
+          libelle: msg('Votre code'),
+          aide: msg(
+            '6 chiffres ou lettres. Sans lui, vous voyez où en est la demande, mais pas les messages ni vos réponses.',
+          ),
+          erreur: erreur('code'),
+          requis: false,
+          valeur: vue.code,
+          surSaisie: vue.surCode,
+          autocomplete: 'off',
+          classe: 'saisie-code',
+        })}
+      </div>
+      <p>
+        <button type="submit" class="bouton principal" aria-disabled=${lecture ? 'true' : nothing}>
+          ${lecture ? msg('Recherche en cours…') : msg('Voir où en est ma demande')}
+        </button>
+      </p>
+    </form>
     <details>
       <summary>${msg('J’ai perdu mon numéro')}</summary>
       <div class="pile">
-        <p>
-          ${msg('Cherchez le courriel « accusé de réception » dans votre boîte, et dans les indésirables. Sinon, un agent retrouve votre demande avec vous :')}
-        </p>
+        ${vue.perdu}
+        <p>${msg('Un agent peut aussi retrouver votre demande avec vous :')}</p>
         ${contactService(ville.nom, ville.contact)}
       </div>
     </details>
-  </form>`;
+  </div>`;
 }

@@ -4,6 +4,7 @@ import type { Incident } from '#contract/schemas/agent.ts';
 import { instant } from '../ui/chronologie.ts';
 import { iconeAlerte, iconeRelancer } from '../ui/icones/communes.ts';
 import { Cles } from './brouillon-dossier.ts';
+import { CorrectionAdresse } from './correction-adresse.ts';
 import { phraseEchec, type Hote } from './contexte.ts';
 
 /** What the server could not do by itself: an agent sees it and can try again. */
@@ -14,10 +15,16 @@ export class Incidents {
   readonly #ouvrir: (numero: string) => void;
   readonly #cles = new Cles();
   #enCours: string | undefined;
+  readonly #correction: CorrectionAdresse;
 
   constructor(hote: Hote, ouvrir: (numero: string) => void) {
     this.#hote = hote;
     this.#ouvrir = ouvrir;
+    this.#correction = new CorrectionAdresse(hote, (numero) => {
+      this.liste = this.liste.filter(
+        (incident) => incident.numero !== numero || incident.type !== 'courriel',
+      );
+    });
   }
 
   /** A failure here must not hide the queue: the strip stays as it was. */
@@ -81,6 +88,7 @@ export class Incidents {
               >
                 ${iconeRelancer()}${msg('Relancer')}<span class="cache"> ${incident.numero}</span>
               </button>
+              ${incident.type === 'courriel' && incident.numero ? this.#correction.dessiner(incident.numero) : nothing}
             </li>`,
         )}
       </ul>

@@ -1,27 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { DemandeDeposee } from '#contract/schemas/demande.ts';
-import type { Genre } from '#contract/vocabulaire.ts';
+import type { Commune } from '#contract/schemas/commune.ts';
+import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { instantEnMots } from '../../core/dates-en-mots.ts';
+import type { Client } from '../../core/client.ts';
+import { boutonAccusePdf } from '../accuse-pdf.ts';
 import { contactService } from '../contact-service.ts';
 import { copier } from '../copier.ts';
 import { iconeFait } from '../icones/communes.ts';
 import { iconeCopier, iconeImprimer } from '../icones/formulaire.ts';
 
-export interface VueAccuse {
-  resultat: DemandeDeposee;
-  genre: Genre;
-  fuseau: string;
-  annoncer: (phrase: string) => void;
+export interface HoteAccuse {
+  readonly definition: DemarchePubliee;
+  readonly ville: Commune | undefined;
+  readonly client: Client;
+  annoncer(phrase: string): void;
 }
 
 /** What the citizen leaves with: number, code, what comes next (CRPA R112-11-1). */
-export function dessinerAccuse({ resultat, genre, fuseau, annoncer }: VueAccuse): TemplateResult {
+export function dessinerAccuse(resultat: DemandeDeposee, hote: HoteAccuse): TemplateResult {
+  const { genre } = hote.definition;
+  const fuseau = hote.ville?.fuseau ?? 'Europe/Paris';
   const { numero, code, accuse } = resultat;
   const { service, silence, courriel } = accuse;
   const surCopier = async () => {
     const texte = msg(str`${accuse.titre} – numéro de suivi ${numero}, code ${code}. ${accuse.lien}`);
-    annoncer(
+    hote.annoncer(
       (await copier(texte))
         ? msg('Copié\u00a0: vous pouvez coller le numéro, le code et le lien où vous voulez.')
         : msg('La copie n’est pas possible ici\u00a0: notez le numéro et le code, ou imprimez.'),
@@ -58,6 +63,7 @@ export function dessinerAccuse({ resultat, genre, fuseau, annoncer }: VueAccuse)
       <button type="button" class="bouton" @click=${() => window.print()}>
         ${iconeImprimer()}${msg('Imprimer')}
       </button>
+      ${boutonAccusePdf(hote.client, resultat, (phrase) => hote.annoncer(phrase))}
     </div>
     <section class="pile">
       <h4>${msg('Et maintenant\u00a0?')}</h4>

@@ -178,12 +178,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   #accuse(resultat: DemandeDeposee): unknown {
     // Number and code first, whatever happens to the rest.
     if (!this.#tardif.suite) return html`<p class="numero">${resultat.numero} · ${resultat.code}</p>`;
-    return this.#tardif.suite.dessinerAccuse({
-      resultat,
-      genre: this.definition.genre,
-      fuseau: this.ville?.fuseau ?? 'Europe/Paris',
-      annoncer: (phrase) => this.annoncer(phrase),
-    });
+    return this.#tardif.suite.dessinerAccuse(resultat, this);
   }
 
   #saisie(): TemplateResult {
@@ -343,6 +338,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       this.#adopter(suite.suiteStyles);
       this.#reponses.lecteur = suite.lireChamp;
       this.#depot = new suite.Depot(this);
+      suite.veillerCourriels(this);
       // Taken up again before it could leave.
       if (this.#reponses.brouillon.envoi) void this.#depot.envoyer();
     }

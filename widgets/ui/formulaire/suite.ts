@@ -9,4 +9,5 @@ export { dessinerChangement, migrer } from './changement.ts';
 export { Depot } from './depot.ts';
 export { erreursDeEtape, erreursDuServeur } from './erreurs.ts';
 export { dessinerRecapitulatif } from './recapitulatif.ts';
+export { veillerCourriels } from './suggestion-courriel.ts';
 export { suiteStyles } from './suite.styles.ts';
