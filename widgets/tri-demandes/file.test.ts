@@ -243,6 +243,31 @@ describe('tri-demandes: the queue', () => {
     egal(poste.serveur.etat.incidents.length, 0);
   });
 
+  it('corrects the address that a mail could not reach, on the version it has read', async () => {
+    const poste = await ouvrirPoste();
+    await jusqua(() => poste.aBouton('1 courriel n’est pas parti'));
+    const { numero } = poste.serveur.etat.incidents[0]!;
+    poste.bouton('1 courriel n’est pas parti').click();
+    await jusqua(() => poste.aBouton('Corriger l’adresse'));
+    poste.bouton('Corriger l’adresse').click();
+    await poste.remplir(`adresse-${numero}`, 'sans arobase');
+    poste.bouton('Corriger et renvoyer').click();
+    await jusqua(() => poste.texte().includes('par exemple nom@exemple.fr'));
+    egal(poste.serveur.appelsDe(`PATCH agent/demandes/${numero}`).length, 0);
+    await accessible(poste.element);
+    await poste.remplir(`adresse-${numero}`, ' juste@exemple.fr ');
+    await jusqua(() => poste.serveur.appelsDe(`GET agent/demandes/${numero}`).length > 0);
+    poste.bouton('Corriger et renvoyer').click();
+    await jusqua(() => poste.serveur.appelsDe(`PATCH agent/demandes/${numero}`).length === 1);
+    const corps = poste.serveur.appelsDe(`PATCH agent/demandes/${numero}`)[0]!.corps as Record<
+      string,
+      unknown
+    >;
+    egal(corps['courriel'], 'juste@exemple.fr');
+    await jusqua(() => !poste.aBouton('1 courriel'));
+    contient(poste.annonce(), 'Adresse corrigée');
+  });
+
   it('shows HTML as text', async () => {
     const [une] = lignes;
     const mechante = { ...une!, objet: '<img src=x onerror=alert(1)>', demandeur: '<b>Nom</b>' };
