@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Reponses } from '#contract/formulaire.ts';
+import { DemandeAgent } from '#contract/schemas/agent.ts';
+import { Suivi } from '#contract/schemas/demande.ts';
+import { chemins, lire, lireProbleme, ouvrirBanc } from '../../test/serveur/banc.ts';
+import { acte, cantine, terrasse } from '../../test/serveur/reponses.ts';
+import { verifierChaines } from '../demandes/verifier.ts';
+import { HEURE } from '../socle/horloge/horloge.ts';
+
+const CHEF = 'chef@port-aubier.example';
+const PDF = Buffer.from('%PDF-1.4\n%%EOF\n');
+
+async function ouvrirDossier(demarche = 'acte-naissance', reponses: Reponses = acte()) {
+  const banc = await ouvrirBanc();
+  if (demarche === 'terrasse') {
+    reponses = terrasse(await banc.televerser('plan.pdf', PDF), await banc.televerser('assurance.pdf', PDF));
+  }
+  const { numero, code } = await banc.deposer(demarche, reponses);
+  const jeton = await banc.connecter(CHEF);
+  await banc.jobs();
+  banc.boite.recus.length = 0;
+  const voir = async () => lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+  const suivre = async () => lire(Suivi, await banc.get(`demandes/${numero}`, { code }));
+  const demander = async (champs: object[], autres: object = {}, cle?: string) =>
+    banc.post(
+      `agent/demandes/${numero}/complements`,
+      {
+        version: (await voir()).ligne.version,
+        champs,
+        motif: 'Illisible.',
+        avantLe: '2026-12-10',
+        ...autres,
+      },
+      { jeton, ...(cle && { cle }) },
+    );
+  const repondre = (donnees: Record<string, unknown>, cle?: string) =>
+    banc.post(`demandes/${numero}/complements`, { reponses: donnees }, { code, ...(cle && { cle }) });
+  const intact = async () => {
+    const anomalies: unknown[] = [];
+    for await (const anomalie of verifierChaines(await banc.commune())) anomalies.push(anomalie);
+    assert.deepEqual(anomalies, []);
+  };
+  const fin = () => banc[Symbol.asyncDispose]();
+  return { banc, numero, code, jeton, voir, suivre, demander, repondre, intact, [Symbol.asyncDispose]: fin };
+}
+const types = (d: { evenements: { type: string }[] }) => d.evenements.map(({ type }) => type);
+
+describe('missing pieces, field by field', () => {
+  it('are asked, mailed with their reason and day, given, and the clock obeys', async () => {
+    await using d = await ouvrirDossier();
+    const avant = await d.voir();
+    const demande = await lire(
+      DemandeAgent,
+      await d.demander([{ chemin: 'prenoms', precision: 'Tous, dans l’ordre' }]),
+    );
+    assert.equal(demande.ligne.statut, 'en-attente');
+    assert.equal(demande.ligne.complementAvantLe, '2026-12-10');
+    assert.deepEqual(
+      demande.complement?.champs.map(({ chemin }) => chemin),
+      ['prenoms'],
+    );
+    assert.ok(types(demande).includes('echeance'), 'SVA: the delay waits for the pieces');
+    await d.banc.jobs();
+    const courriel = d.banc.boite.recus.at(-1)!;
+    for (const partie of [courriel.texte, courriel.html]) {
+      assert.match(partie, /10 décembre 2026/);
+      assert.match(partie, /Tous, dans l’ordre/);
+      assert.match(partie, /Illisible\./);
+      assert.match(partie, /#numero=/);
+    }
+
+    d.banc.horloge.avancer(3 * 24 * HEURE);
+    const vue = await lire(Suivi, await d.repondre({ prenoms: 'Éloïse Anne Marie' }, 'k'));
+    assert.equal(vue.statut, 'en-cours');
+    assert.equal(vue.dossier!.complement, null);
+    assert.equal(vue.dossier!.reponses['prenoms'], 'Éloïse Anne Marie');
+    assert.deepEqual(await lire(Suivi, await d.repondre({ prenoms: 'Éloïse Anne Marie' }, 'k')), vue);
+    // What the days brought (the digest) leaves before the code of the new session.
+    await d.banc.jobs();
+    const jeton = await d.banc.connecter(CHEF);
+    const apres = await lire(DemandeAgent, await d.banc.get(`agent/demandes/${d.numero}`, { jeton }));
+    assert.equal(apres.ligne.reponseAttendue, true);
+    assert.ok(apres.ligne.echeance! > avant.ligne.echeance!);
+    const recu = apres.evenements.find((e) => e.type === 'complement-recu')!;
+    assert.equal(recu.donnees.complet, true);
+    assert.deepEqual(
+      recu.donnees.remplacements?.map(({ chemin, avant: a, apres: b }) => [chemin, a, b]),
+      [['prenoms', 'Éloïse Anne', 'Éloïse Anne Marie']],
+    );
+    assert.ok(!JSON.stringify(vue.evenements).includes('remplacements'));
+    await d.banc.jobs();
+    assert.match(d.banc.boite.recus.find(({ objet }) => objet.includes('complément'))!.texte, /bien reçu/);
+    const trouvees = await d.banc.get('agent/demandes?q=marie', { jeton });
+    assert.match(await trouvees.text(), new RegExp(d.numero));
+    await d.intact();
+  });
+
+  it('that nobody asked are refused by name, and so is a wrong answer', async () => {
+    await using d = await ouvrirDossier();
+    await lireProbleme(await d.repondre({ prenoms: 'X' }), 409, 'transition-interdite');
+    await d.demander([{ chemin: 'prenoms' }, { chemin: 'date-naissance' }]);
+    const autre = await lireProbleme(
+      await d.repondre({ prenoms: 'X', exemplaires: 3 }),
+      422,
+      'saisie-invalide',
+    );
+    assert.deepEqual(chemins(autre), ['exemplaires']);
+    const fausse = await lireProbleme(
+      await d.repondre({ 'date-naissance': '2030-01-01' }),
+      422,
+      'saisie-invalide',
+    );
+    assert.deepEqual(chemins(fausse), ['date-naissance']);
+    assert.deepEqual(chemins(await lireProbleme(await d.repondre({}), 422, 'saisie-invalide')), [
+      'date-naissance',
+      'prenoms',
+    ]);
+    const vide = await lireProbleme(await d.repondre({ prenoms: '' }), 422, 'saisie-invalide');
+    assert.deepEqual(chemins(vide), ['prenoms']);
+    assert.equal((await d.suivre()).dossier!.reponses['prenoms'], 'Éloïse Anne');
+    const partiel = await lire(Suivi, await d.repondre({ prenoms: 'Éloïse' }));
+    assert.equal(partiel.statut, 'en-attente');
+    assert.deepEqual(
+      partiel.dossier!.complement!.champs.map(({ chemin }) => chemin),
+      ['date-naissance'],
+    );
+    await d.intact();
+  });
+
+  it('that the file does not have cannot be asked, nor before tomorrow', async () => {
+    await using d = await ouvrirDossier();
+    for (const chemin of ['inconnu', 'demandeur-adresse.ville', 'prenoms.0', '__proto__', 'titulaire-0']) {
+      const refus = await lireProbleme(
+        await d.demander([{ chemin: 'prenoms' }, { chemin }]),
+        422,
+        'saisie-invalide',
+      );
+      assert.deepEqual(chemins(refus), ['champs.1.chemin'], chemin);
+    }
+    const tot = await d.demander([{ chemin: 'prenoms' }], { avantLe: '2026-11-22' });
+    assert.deepEqual(chemins(await lireProbleme(tot, 422, 'saisie-invalide')), ['avantLe']);
+    await d.banc.post(`demandes/${d.numero}/retrait`, {}, { code: d.code });
+    await lireProbleme(await d.demander([{ chemin: 'prenoms' }]), 409, 'transition-interdite');
+  });
+
+  it('may be files: the old one is kept, another demande’s is refused', async () => {
+    await using d = await ouvrirDossier('terrasse');
+    const avant = (await d.suivre()).dossier!.reponses;
+    const [ancien] = avant['plan'] as { id: string }[];
+    await d.demander([{ chemin: 'plan', precision: 'À l’échelle' }]);
+    const autre = (avant['assurance'] as object[])[0]!;
+    assert.deepEqual(
+      chemins(await lireProbleme(await d.repondre({ plan: [autre] }), 422, 'saisie-invalide')),
+      ['plan'],
+    );
+    const nouveau = await d.banc.televerser('plan-2.pdf', PDF);
+    const menteur = { ...nouveau, nom: 'autre-nom.pdf', taille: 1 };
+    const vue = await lire(Suivi, await d.repondre({ plan: [menteur] }));
+    assert.deepEqual(vue.dossier!.reponses['plan'], [nouveau]);
+    assert.equal(vue.statut, 'en-cours');
+    const piece = await d.banc.get(`agent/demandes/${d.numero}/pieces/${ancien!.id}`, { jeton: d.jeton });
+    assert.equal(piece.status, 200);
+    await piece.arrayBuffer();
+    await d.intact();
+  });
+
+  it('may be in a group, by item', async () => {
+    await using d = await ouvrirDossier('cantine', cantine());
+    const refus = await d.demander([{ chemin: 'enfants.1.prenom' }]);
+    assert.deepEqual(chemins(await lireProbleme(refus, 422, 'saisie-invalide')), ['champs.0.chemin']);
+    const demande = await lire(DemandeAgent, await d.demander([{ chemin: 'enfants.0.prenom' }]));
+    assert.match(demande.complement!.champs[0]!.libelle, / 1 : /);
+    const autre = await d.repondre({ 'enfants.0.nom': 'X' });
+    assert.deepEqual(chemins(await lireProbleme(autre, 422, 'saisie-invalide')), ['enfants.0.nom']);
+    const vue = await lire(Suivi, await d.repondre({ 'enfants.0.prenom': 'Maël' }));
+    const [enfant] = vue.dossier!.reponses['enfants'] as Reponses[];
+    assert.equal(enfant!['prenom'], 'Maël');
+    assert.equal(enfant!['nom'], 'Kermarrec');
+    await d.intact();
+  });
+
+  it('that a new answer brings up are asked in their turn', async () => {
+    await using d = await ouvrirDossier();
+    await d.demander([{ chemin: 'nature' }]);
+    const vue = await lire(Suivi, await d.repondre({ nature: 'copie-integrale' }));
+    const reste = vue.dossier!.complement?.champs.map(({ chemin }) => chemin) ?? [];
+    assert.ok(reste.length > 0);
+    assert.ok(!reste.includes('nature'));
+    assert.equal(vue.statut, 'en-attente');
+    await d.intact();
+  });
+});
+
+describe('bad days of what is asked', () => {
+  it('two agents ask different pieces: both are awaited, until the later day', async () => {
+    await using d = await ouvrirDossier();
+    await d.demander([{ chemin: 'prenoms' }]);
+    const deux = await lire(
+      DemandeAgent,
+      await d.demander([{ chemin: 'date-naissance' }], { motif: 'Date douteuse.', avantLe: '2026-12-05' }),
+    );
+    assert.deepEqual(
+      deux.complement?.champs.map(({ chemin }) => chemin),
+      ['prenoms', 'date-naissance'],
+    );
+    assert.equal(deux.complement?.avantLe, '2026-12-10');
+    assert.equal(deux.complement?.motif, 'Illisible.\n\nDate douteuse.');
+    const perime = await d.demander([{ chemin: 'exemplaires' }], { version: 2 });
+    await lireProbleme(perime, 409, 'conflit');
+  });
+
+  it('what is no longer needed is given up, the citizen is told, and the demande goes on', async () => {
+    await using d = await ouvrirDossier();
+    const avant = await d.voir();
+    await d.demander([{ chemin: 'prenoms' }, { chemin: 'date-naissance' }]);
+    const renoncer = async (voulus: string[]) =>
+      d.banc.post(
+        `agent/demandes/${d.numero}/complements/annulation`,
+        { version: (await d.voir()).ligne.version, chemins: voulus },
+        { jeton: d.jeton },
+      );
+    const faux = await lireProbleme(await renoncer(['exemplaires']), 422, 'saisie-invalide');
+    assert.deepEqual(chemins(faux), ['chemins.0']);
+    const moitie = await lire(DemandeAgent, await renoncer(['prenoms']));
+    assert.equal(moitie.ligne.statut, 'en-attente');
+    const rien = await lire(DemandeAgent, await renoncer(['date-naissance']));
+    assert.equal(rien.ligne.statut, 'en-cours');
+    assert.equal(rien.complement, null);
+    assert.equal(rien.ligne.echeance, avant.ligne.echeance);
+    await d.banc.jobs();
+    assert.ok(d.banc.boite.recus.some(({ objet }) => objet.startsWith('La mairie n’a plus besoin')));
+    assert.ok(
+      !d.banc.boite.recus.some(({ objet }) => objet.startsWith('Il manque')),
+      'asked and given up: no mail',
+    );
+    await d.intact();
+  });
+
+  it('the citizen withdraws, or writes words, while pieces are awaited', async () => {
+    await using d = await ouvrirDossier();
+    await d.demander([{ chemin: 'prenoms' }]);
+    await d.banc.post(`demandes/${d.numero}/messages`, { corps: 'Je cherche.' }, { code: d.code });
+    const vue = await d.suivre();
+    assert.equal(vue.statut, 'en-attente');
+    assert.equal(vue.dossier!.complement!.champs.length, 1);
+    const retiree = await lire(
+      Suivi,
+      await d.banc.post(`demandes/${d.numero}/retrait`, {}, { code: d.code }),
+    );
+    assert.equal(retiree.dossier!.complement, null);
+    await lireProbleme(await d.repondre({ prenoms: 'X' }), 409, 'transition-interdite');
+    await d.intact();
+  });
+
+  it('old answers that somebody changed are noticed', async () => {
+    await using d = await ouvrirDossier();
+    await d.demander([{ chemin: 'prenoms' }]);
+    await d.repondre({ prenoms: 'Anne' });
+    await d.intact();
+    const { moteur } = await d.banc.commune();
+    await moteur.commit([
+      {
+        requete: {
+          construire: (k) =>
+            (k as never as import('kysely').Kysely<{ reponses_anterieures: { reponses: string } }>)
+              .updateTable('reponses_anterieures')
+              .set({ reponses: '{}' }),
+        },
+        parametres: {},
+      },
+    ]);
+    await assert.rejects(d.intact());
+  });
+});
