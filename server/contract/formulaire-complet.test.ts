@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { describe, it } from 'node:test';
 import { formulaireComplet, type Coordonnees } from './formulaire-complet.ts';
+import { reprendre } from './reprendre.ts';
 import { valider } from './valider.ts';
+import { verifierFormulaire } from './verifier-formulaire.ts';
 
 const coordonnees: Coordonnees = {
   identite: 'requis',
@@ -22,4 +24,40 @@ it('asks who files last, and the e-mail only where it can be read', () => {
   assert.deepEqual(manquants('guichet', { ...coordonnees, identite: 'facultatif', telephone: 'requis' }), [
     'demandeur-telephone',
   ]);
+});
+
+describe('earlier answers offered as the filer’s own', () => {
+  const coordonnees = {
+    identite: 'requis',
+    courriel: 'requis',
+    telephone: 'absent',
+    adresse: 'absent',
+    reprise: { prenom: 'prenoms', nom: 'nom', si: { champ: 'lien', egal: 'elle-meme' } },
+  } as const;
+  const dit = { lien: 'elle-meme', prenoms: 'Jeanne Marie', nom: 'Roy' };
+
+  it('when they are about the filer', () => {
+    assert.deepEqual(reprendre(coordonnees, dit), {
+      'demandeur-prenom': 'Jeanne Marie',
+      'demandeur-nom': 'Roy',
+    });
+    assert.deepEqual(reprendre(coordonnees, { ...dit, lien: 'conjoint' }), {});
+    assert.deepEqual(reprendre({ ...coordonnees, reprise: undefined }, dit), {});
+  });
+
+  it('never over what was typed', () => {
+    assert.deepEqual(reprendre(coordonnees, { ...dit, 'demandeur-nom': 'Roy-Vidal' }), {
+      'demandeur-prenom': 'Jeanne Marie',
+    });
+  });
+
+  it('are text fields of the form, or the definition is refused', () => {
+    const etapes = [
+      { id: 'e', titre: 'E', champs: [{ type: 'case', id: 'prenoms', libelle: 'x' } as const] },
+    ];
+    assert.deepEqual(
+      verifierFormulaire({ etapes, coordonnees }).map(({ chemin }) => chemin),
+      ['coordonnees.reprise.prenom', 'coordonnees.reprise.nom', 'coordonnees.reprise.si'],
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import type { Champ, Etape, Formulaire } from './formulaire.ts';
+import type { Champ, Condition, Etape, Formulaire } from './formulaire.ts';
 import type { Canal } from './vocabulaire.ts';
 
 /** What a démarche asks about the person who files (CRPA R112-9-1). */
@@ -7,6 +7,8 @@ export interface Coordonnees {
   courriel: 'requis' | 'facultatif';
   telephone: 'requis' | 'facultatif' | 'absent';
   adresse: 'requis' | 'facultatif' | 'absent';
+  /** Ids of earlier fields whose answers are offered as the filer's own, when `si` holds. */
+  reprise?: { prenom?: string | undefined; nom?: string | undefined; si?: Condition | undefined } | undefined;
 }
 
 /** Ids of the fields that describe the person who files, in every form. */

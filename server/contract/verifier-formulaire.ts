@@ -1,5 +1,6 @@
 import { verifierChamp } from './verifier-champ.ts';
 import { verifierCondition, type Portee } from './verifier-condition.ts';
+import type { Coordonnees } from './formulaire-complet.ts';
 import type { Champ, Condition, Formulaire } from './formulaire.ts';
 
 /** One thing wrong with a form's definition. `chemin` is dotted, e.g. `etapes.0.champs.2.si`. */
@@ -13,7 +14,9 @@ export interface DefautFormulaire {
  * « Vos coordonnées »): names that clash, conditions on what does not exist or comes later, bounds that exclude
  * everything. Server only, when definitions are imported. Empty when all is well.
  */
-export function verifierFormulaire(formulaire: Formulaire): DefautFormulaire[] {
+export function verifierFormulaire(
+  formulaire: Formulaire & { coordonnees?: Pick<Coordonnees, 'reprise'> },
+): DefautFormulaire[] {
   const defauts: DefautFormulaire[] = [];
   const tous = new Set(formulaire.etapes.flatMap((etape) => etape.champs.map((champ) => champ.id)));
   const portee: Portee = { precedents: new Map(), tous };
@@ -27,7 +30,19 @@ export function verifierFormulaire(formulaire: Formulaire): DefautFormulaire[] {
     condition(etape.si, `${chemin}.si`, portee, defauts);
     verifierNiveau(etape.champs, `${chemin}.champs`, portee, defauts);
   });
+  verifierReprise(formulaire.coordonnees?.reprise, portee, defauts);
   return defauts;
+}
+
+function verifierReprise(reprise: Coordonnees['reprise'], portee: Portee, defauts: DefautFormulaire[]): void {
+  for (const cle of ['prenom', 'nom'] as const) {
+    const id = reprise?.[cle];
+    if (id !== undefined && portee.precedents.get(id)?.type !== 'texte') {
+      const message = `« ${id} » n’est pas un champ de texte de ce formulaire.`;
+      defauts.push({ chemin: `coordonnees.reprise.${cle}`, message });
+    }
+  }
+  condition(reprise?.si, 'coordonnees.reprise.si', portee, defauts);
 }
 
 /** One level: the fields of a step, or of an item of a group. */

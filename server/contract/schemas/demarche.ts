@@ -187,6 +187,10 @@ export const Demarche = z
         courriel: Exigence.default('requis'),
         telephone: ExigenceOuAbsent.default('facultatif'),
         adresse: ExigenceOuAbsent.default('requis'),
+        /** Earlier answers offered as the filer's own, so that nobody types his name twice (WCAG 3.3.7). */
+        reprise: z
+          .strictObject({ prenom: Code.optional(), nom: Code.optional(), si: ZCondition.optional() })
+          .optional(),
       })
       .prefault({}),
     /** Why the data are asked and how long they are kept (RGPD art. 13). */

@@ -273,6 +273,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     const { erreurs: fautes } = this.#reponses.valide(etape.id);
     const erreurs = suite.erreursDeEtape(etape, this.#reponses.formulaire, fautes, this.televersements);
     if (erreurs.length) return this.#montrerErreurs(erreurs);
+    suite.offrirReprise(this.#reponses);
     const { etapes } = this.#reponses;
     const suivantes = etapes.slice(etapes.findIndex(({ id }) => id === etape.id) + 1);
     // After a change, only a step that it made wrong or newly visible is shown again.

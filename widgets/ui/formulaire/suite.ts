@@ -10,4 +10,5 @@ export { Depot } from './depot.ts';
 export { erreursDeEtape, erreursDuServeur } from './erreurs.ts';
 export { dessinerRecapitulatif } from './recapitulatif.ts';
 export { veillerCourriels } from './suggestion-courriel.ts';
+export { offrirReprise } from './reprise.ts';
 export { suiteStyles } from './suite.styles.ts';
