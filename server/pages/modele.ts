@@ -45,9 +45,15 @@ export const PAGES: Readonly<Record<string, PageWidget>> = {
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 /** The whole page of a widget. Without JavaScript, or until it comes, the ways to reach a human stand in it. */
-export function pageWidget(commune: CommuneConfiguree, tag: string, page: PageWidget): Html {
-  // Raw markup, of a tag of the table above and a slug of letters, digits and hyphens.
-  const balise = `${tag} commune="${commune.slug}"${page.attributs ? ` ${page.attributs}` : ''}`;
+export function pageWidget(
+  commune: CommuneConfiguree,
+  tag: string,
+  page: PageWidget,
+  attributs: Readonly<Record<string, string>> = {},
+): Html {
+  // Raw markup, of a tag of the table above, a slug and values of letters, digits and hyphens.
+  const voulus = Object.entries(attributs).map(([nom, valeur]) => ` ${nom}="${valeur}"`);
+  const balise = `${tag} commune="${commune.slug}"${voulus.join('')}${page.attributs ? ` ${page.attributs}` : ''}`;
   return html`<!doctype html>
     <html lang="fr">
       <head>

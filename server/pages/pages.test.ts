@@ -33,6 +33,22 @@ describe('hosted pages', () => {
     }
   });
 
+  it('take the attributes of their element from their address, as the pasted link does, and nothing else', async () => {
+    await using banc = await ouvrirBanc();
+    const lire = async (suite: string) => (await banc.app.request(page + suite)).text();
+    assert.match(
+      await lire('mes-demarches?demarche=acte-naissance&theme=x'),
+      /<mes-demarches commune="port-aubier" theme="x" demarche="acte-naissance">/,
+    );
+    assert.match(await lire('suivi-demande?numero=PAB-7K4F-92QX'), / numero="PAB-7K4F-92QX">/);
+    const hostile = await lire(
+      `suivi-demande?numero=${encodeURIComponent('"><script>alert(1)</script>')}&onload=x`,
+    );
+    assert.match(hostile, /<suivi-demande commune="port-aubier">/);
+    assert.doesNotMatch(hostile, /alert|onload/);
+    assert.match(await lire('tri-demandes?direct=non'), /<tri-demandes commune="port-aubier" direct>/);
+  });
+
   it('run nothing but our own files, and no site may frame them but the agents’ own', async () => {
     await using banc = await ouvrirBanc({
       adapter: (lu) => ({

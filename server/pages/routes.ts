@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import type { EnvCommune } from '../communes/commune.ts';
 import { introuvable } from '../socle/http/problemes.ts';
+import { ATTRIBUTS } from './integrer-extraits.ts';
 import { PAGES, pageWidget } from './modele.ts';
 
 /** `GET p/{tag}`: the hosted page of a widget. That of the agents may be framed, by their own pages only. */
@@ -28,8 +29,26 @@ export function creerRoutesPages(): Hono<EnvCommune> {
       ].join('; '),
     );
     c.header('Cache-Control', 'no-cache');
-    return c.html(pageWidget(config, tag, page));
+    return c.html(
+      pageWidget(
+        config,
+        tag,
+        page,
+        attributsDe(tag, (nom) => c.req.query(nom)),
+      ),
+    );
   });
+}
+
+/** The address holds the element's attributes, as the link that the loader turns into it does. */
+function attributsDe(tag: string, lire: (nom: string) => string | undefined): Record<string, string> {
+  if (tag === 'tri-demandes') return {};
+  const lus = (ATTRIBUTS[tag] ?? []).flatMap((nom) => {
+    const valeur = lire(nom);
+    // Codes and numbers: what is none of them is no address of ours.
+    return valeur !== undefined && /^[\w-]{1,64}$/.test(valeur) ? [[nom, valeur]] : [];
+  });
+  return Object.fromEntries(lus) as Record<string, string>;
 }
 
 /** The one style sheet of the hosted pages. */
