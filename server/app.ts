@@ -11,7 +11,7 @@ import { creerRoutesCommune } from './communes/routes.ts';
 import { creerRoutesConversation } from './conversation/routes.ts';
 import { creerRoutesDemandes } from './demandes/routes.ts';
 import { creerRoutesDemarches } from './demarches/routes.ts';
-import { creerRoutesEcheances } from './echeances/routes.ts';
+import { creerRoutesEcheances } from './silence/routes.ts';
 import { creerRoutesAssets } from './pages/assets.ts';
 import { creerRoutesFichiersIntegrer, creerRoutesIntegrer } from './pages/integrer.ts';
 import { creerRoutesFichiersReference, creerRoutesReference } from './pages/reference.ts';

@@ -26,12 +26,12 @@ import type { TypeDeJob } from './socle/jobs/executant.ts';
 import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
 import { Imprimeur } from './socle/pdf/pdf.ts';
 import { jobPurgerTeleversement } from './televersements/recevoir.ts';
-import { jobEcheances, planifierEcheances } from './echeances/job-echeances.ts';
+import { jobEcheances, planifierEcheances } from './silence/job-echeances.ts';
 import {
   jobCourrielRecapitulatif,
   jobRecapitulatif,
   planifierRecapitulatif,
-} from './echeances/recapitulatif/job.ts';
+} from './silence/recapitulatif/job.ts';
 import { jobMenage, planifierMenage } from './menage.ts';
 import { indexer } from './triage/recherche.ts';
 

@@ -41,7 +41,7 @@ export interface TableDemande {
   tete: string;
 }
 
-export const SANS_ECHEANCE = '9999-12-31';
+export { SANS_ECHEANCE } from '../echeances/dates.ts';
 
 export interface TableEvenement {
   id: string;

@@ -1,7 +1,7 @@
 import type { CalculEcheance } from '#contract/schemas/echeance.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import type { Commune } from '../communes/commune.ts';
-import { jourLocal } from '../demandes/echeance.ts';
+import { jourLocal } from './dates.ts';
 import { calculerEcheance } from './engine.ts';
 import { regleDe } from './recalculer.ts';
 

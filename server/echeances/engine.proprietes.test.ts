@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { TERRITOIRES } from '#contract/schemas/commune.ts';
-import { debutDuJour, jourLocal } from '../demandes/echeance.ts';
+import { debutDuJour, jourLocal } from './dates.ts';
 import { calculerEcheance, type Regle } from './engine.ts';
 import type { FaitHorloge } from './faits.ts';
 

@@ -1,9 +1,14 @@
 import { estClos } from '#contract/transitions.ts';
-import type { Fait } from '../demandes/evenements.ts';
+import type { Evenement } from '#contract/schemas/demande.ts';
 import type { FaitHorloge } from './faits.ts';
 
+/** What an event says, whoever may see it. */
+export type FaitDit = {
+  [T in Evenement['type']]: { type: T; donnees: Extract<Evenement, { type: T }>['donnees'] };
+}[Evenement['type']];
+
 /** A fact of a request with its instant: an event that is written, or one about to be. */
-export type FaitDate = Fait & { le: number; rang: number };
+export type FaitDate = FaitDit & { le: number; rang: number };
 
 /**
  * The facts that matter to the clock, out of the events of a request in their order.

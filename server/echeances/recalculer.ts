@@ -1,11 +1,19 @@
-import type { CAUSES_ECHEANCE } from '#contract/schemas/echeance.ts';
+import type { CalculEcheance, CAUSES_ECHEANCE } from '#contract/schemas/echeance.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import type { Commune } from '../communes/commune.ts';
-import type { Fait } from '../demandes/evenements.ts';
-import { SANS_ECHEANCE, type TableDemande, type TableEvenement } from '../demandes/tables.ts';
+import { SANS_ECHEANCE } from './dates.ts';
 import { delaiDe } from './delai.ts';
 import { calculerEcheance, type Echeance, type Regle } from './engine.ts';
-import { plier, type FaitDate } from './plier.ts';
+import { plier, type FaitDate, type FaitDit } from './plier.ts';
+
+/** The columns of an event that the clock reads. */
+export interface LigneEvenement {
+  rang: number;
+  type: string;
+  le: number;
+  /** JSON. */
+  donnees: string;
+}
 
 export type CauseEcheance = (typeof CAUSES_ECHEANCE)[number];
 
@@ -28,8 +36,8 @@ export function regleDe(
 export function lireHorloge(
   commune: Pick<Commune, 'config'>,
   demarche: Pick<DemarchePubliee, 'silence'>,
-  demande: Pick<TableDemande, 'recue_le'>,
-  evenements: readonly TableEvenement[],
+  demande: { recue_le: number },
+  evenements: readonly LigneEvenement[],
   suite: readonly FaitDate[] = [],
 ): Echeance {
   const ecrits = evenements.map(
@@ -38,8 +46,15 @@ export function lireHorloge(
   return calculerEcheance(regleDe(commune, demarche), plier(demande.recue_le, [...ecrits, ...suite]));
 }
 
+/** The event that tells a change of deadline. */
+export interface FaitEcheance {
+  type: 'echeance';
+  visibilite: 'dossier';
+  donnees: { avant: string | null; apres: string | null; cause: CauseEcheance; calcul: CalculEcheance };
+}
+
 /** A fact about to be appended; `le` (milliseconds since the epoch) is now when it is not given. */
-export type FaitNouveau = Fait & { le?: number };
+export type FaitNouveau = FaitDit & { le?: number };
 
 /**
  * The deadline of a request once `nouveaux` will have happened: call it whenever pieces are asked, arrive or are given
@@ -59,11 +74,11 @@ export function recalculer({
 }: {
   commune: Pick<Commune, 'config' | 'horloge'>;
   demarche: Pick<DemarchePubliee, 'silence'>;
-  demande: Pick<TableDemande, 'recue_le' | 'echeance'>;
-  evenements: readonly TableEvenement[];
+  demande: { recue_le: number; echeance: string };
+  evenements: readonly LigneEvenement[];
   nouveaux: readonly FaitNouveau[];
   cause: CauseEcheance;
-}): { echeance: string; fait: Extract<Fait, { type: 'echeance' }> | undefined } {
+}): { echeance: string; fait: FaitEcheance | undefined } {
   const maintenant = commune.horloge.maintenant();
   const dernier = evenements.at(-1)?.rang ?? 0;
   const suite = nouveaux.map((fait, i): FaitDate => ({

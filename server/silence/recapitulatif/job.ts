@@ -7,7 +7,7 @@ import type { Instruction } from '../../socle/db/moteur.ts';
 import { HEURE } from '../../socle/horloge/horloge.ts';
 import { EchecDefinitif, type TypeDeJob } from '../../socle/jobs/executant.ts';
 import { composerCourriel, ErreurEnvoi, type Courriel, type Facteur } from '../../socle/mail/mail.ts';
-import { estOuvre } from '../feries.ts';
+import { estOuvre } from '../../echeances/feries.ts';
 import { composerRecapitulatif } from './composer.ts';
 import { lireRecapitulatif } from './lire.ts';
 

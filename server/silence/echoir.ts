@@ -6,7 +6,7 @@ import type { Changement } from '../demandes/changer.ts';
 import { enToutesLettres } from '../demandes/echeance.ts';
 import type { Fait } from '../demandes/evenements.ts';
 import { SANS_ECHEANCE, type TableDemande, type TableEvenement } from '../demandes/tables.ts';
-import { lireHorloge } from './recalculer.ts';
+import { lireHorloge } from '../echeances/recalculer.ts';
 
 /** What the end of the delay does: silence decides, or the day in the row was wrong, or nothing (another decides). */
 export type Echu = Changement & { implicite: Implicite | undefined; faits: Fait[] };
