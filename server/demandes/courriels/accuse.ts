@@ -23,7 +23,7 @@ export function modeleAccuse(contexte: Contexte, papier: Uint8Array | undefined)
       { genre: 'titre', texte: 'Accusé de réception' },
       {
         genre: 'paragraphe',
-        texte: `La commune de ${commune.config.nom} a bien reçu votre ${quoi} « ${demarche.titre} ».`,
+        texte: `La commune de ${commune.config.nom} a bien reçu votre ${quoi} «\u00a0${demarche.titre}\u00a0».`,
       },
       {
         genre: 'faits',
@@ -67,7 +67,7 @@ export function modeleAccusePapier(contexte: Contexte, papier: Uint8Array): Cont
       { genre: 'titre', texte: 'Votre accusé de réception en PDF' },
       {
         genre: 'paragraphe',
-        texte: `L’accusé de réception de « ${demarche.titre} », ${demande.numero}, est joint à ce courriel. Il dit la même chose que notre premier courriel.`,
+        texte: `L’accusé de réception de «\u00a0${demarche.titre}\u00a0», ${demande.numero}, est joint à ce courriel. Il dit la même chose que notre premier courriel.`,
       },
     ],
     piecesJointes: [pieceJointe(contexte, papier)],

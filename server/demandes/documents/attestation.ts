@@ -48,7 +48,7 @@ export function papierAttestation(
     {
       genre: 'paragraphe',
       texte:
-        `La commune atteste que la demande « ${demarche.titre} »${nom ? ` de ${nom}` : ''} est acceptée depuis le ` +
+        `La commune atteste que la demande «\u00a0${demarche.titre}\u00a0»${nom ? ` de ${nom}` : ''} est acceptée depuis le ` +
         `${enToutesLettres(demande.implicite_le)}, car aucune réponse n’y a été donnée dans le délai prévu par la loi.`,
     },
     {
@@ -66,12 +66,12 @@ export function papierAttestation(
       texte:
         'Cette attestation est donnée à la demande de l’intéressé pour faire valoir la décision implicite d’acceptation (article L232-3 du code des relations entre le public et l’administration).',
     },
+    { genre: 'signature', lignes: [service.nom, config.nom] },
     { genre: 'titre', niveau: 2, texte: 'Ce que contenait la demande' },
     ...reponsesLisibles(demarche, demande).flatMap((etape): BlocPapier[] => [
       { genre: 'titre', niveau: 3, texte: etape.titre },
       { genre: 'faits', faits: etape.reponses },
     ]),
-    { genre: 'signature', lignes: [service.nom, `Commune de ${config.nom}`] },
   ];
   return papierDe(commune, demande, { titre, le, blocs, lettre: true });
 }

@@ -81,9 +81,9 @@ const TITRES: Record<DecisionEcrite['sens'], string> = {
 };
 
 function ouverture({ sens, organisme }: DecisionEcrite, objet: string): string {
-  if (sens === 'acceptation') return `La mairie accepte votre demande « ${objet} ».`;
-  if (sens === 'refus') return `Après examen, la mairie refuse votre demande « ${objet} ».`;
-  return `La mairie a transmis votre demande « ${objet} » à ${organisme ?? 'un autre organisme'}, qui peut y répondre.`;
+  if (sens === 'acceptation') return `La mairie accepte votre demande «\u00a0${objet}\u00a0».`;
+  if (sens === 'refus') return `Après examen, la mairie refuse votre demande «\u00a0${objet}\u00a0».`;
+  return `La mairie a transmis votre demande «\u00a0${objet}\u00a0» à ${organisme ?? 'un autre organisme'}, qui peut y répondre.`;
 }
 
 /** How to appeal (CJA R421-5), or who answers from now on (CRPA L114-2). */

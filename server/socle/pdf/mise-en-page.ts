@@ -90,6 +90,7 @@ class Dessin {
         const [nom = '', ...suite] = bloc.lignes;
         this.#texte(parent, 'P', nom, { ...this.#corps, gras: true }, x, page.droite - x);
         for (const ligne of suite) this.#texte(parent, 'P', ligne, this.#corps, x, page.droite - x);
+        page.y += 12;
       }
     }
   }

@@ -1,3 +1,4 @@
+import { html, render } from 'lit';
 import { accessible, egal } from '../../../test/fixtures/affirmer.ts';
 import { veillerCourriels } from './suggestion-courriel.ts';
 
@@ -5,8 +6,11 @@ import { veillerCourriels } from './suggestion-courriel.ts';
 function poser() {
   const hote = document.createElement('div');
   const racine = hote.attachShadow({ mode: 'open' });
-  racine.innerHTML = `<div class="champ"><label for="c">Courriel</label><input id="c" type="email"></div>
-    <input id="ailleurs" aria-label="Ailleurs">`;
+  render(
+    html`<div class="champ"><label for="c">Courriel</label><input id="c" type="email" /></div>
+      <input id="ailleurs" aria-label="Ailleurs" />`,
+    racine,
+  );
   document.body.append(hote);
   const dites: string[] = [];
   veillerCourriels({ renderRoot: racine, annoncer: (phrase) => void dites.push(phrase) });
