@@ -323,8 +323,9 @@ describe('a mail that cannot be sent', () => {
   it('for a reason that passes is tried again with the same id, over a day and a half, before it is given up', async () => {
     await using banc = await ouvrirBanc();
     const ids: string[] = [];
-    banc.boite.panne = ({ id }) => {
-      ids.push(id);
+    banc.boite.panne = ({ id, a }) => {
+      // The agents' digests are late too.
+      if (a === 'lou@exemple.fr') ids.push(id);
       return new ErreurEnvoi('Le serveur de courrier ne répond pas.', { definitif: false });
     };
     const { numero } = await banc.deposer(
