@@ -27,7 +27,7 @@ it('asks who files last, and the e-mail only where it can be read', () => {
 });
 
 describe('earlier answers offered as the filer’s own', () => {
-  const coordonnees = {
+  const avecReprise = {
     identite: 'requis',
     courriel: 'requis',
     telephone: 'absent',
@@ -37,16 +37,16 @@ describe('earlier answers offered as the filer’s own', () => {
   const dit = { lien: 'elle-meme', prenoms: 'Jeanne Marie', nom: 'Roy' };
 
   it('when they are about the filer', () => {
-    assert.deepEqual(reprendre(coordonnees, dit), {
+    assert.deepEqual(reprendre(avecReprise, dit), {
       'demandeur-prenom': 'Jeanne Marie',
       'demandeur-nom': 'Roy',
     });
-    assert.deepEqual(reprendre(coordonnees, { ...dit, lien: 'conjoint' }), {});
-    assert.deepEqual(reprendre({ ...coordonnees, reprise: undefined }, dit), {});
+    assert.deepEqual(reprendre(avecReprise, { ...dit, lien: 'conjoint' }), {});
+    assert.deepEqual(reprendre({ ...avecReprise, reprise: undefined }, dit), {});
   });
 
   it('never over what was typed', () => {
-    assert.deepEqual(reprendre(coordonnees, { ...dit, 'demandeur-nom': 'Roy-Vidal' }), {
+    assert.deepEqual(reprendre(avecReprise, { ...dit, 'demandeur-nom': 'Roy-Vidal' }), {
       'demandeur-prenom': 'Jeanne Marie',
     });
   });
@@ -56,7 +56,7 @@ describe('earlier answers offered as the filer’s own', () => {
       { id: 'e', titre: 'E', champs: [{ type: 'case', id: 'prenoms', libelle: 'x' } as const] },
     ];
     assert.deepEqual(
-      verifierFormulaire({ etapes, coordonnees }).map(({ chemin }) => chemin),
+      verifierFormulaire({ etapes, coordonnees: avecReprise }).map(({ chemin }) => chemin),
       ['coordonnees.reprise.prenom', 'coordonnees.reprise.nom', 'coordonnees.reprise.si'],
     );
   });
