@@ -35,7 +35,16 @@ function npm(args) {
   return cli && /\.c?js$/.test(cli) ? run(process.execPath, [cli, ...args], env) : run('npm', args, env);
 }
 
+/** Every package that package.json names is there: a folder copied from elsewhere may be older than its stamp. */
+function whole() {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(racine, 'package.json'), 'utf8'));
+  return Object.keys({ ...dependencies, ...devDependencies }).every((nom) =>
+    existsSync(join(racine, 'node_modules', nom, 'package.json')),
+  );
+}
+
 function installed() {
+  if (!whole()) return false;
   if (existsSync(temoin)) return readFileSync(temoin, 'utf8') === empreinte();
   // An installation made by hand (`npm install`) leaves npm's own record, newer than the lock it came from.
   const trace = join(racine, 'node_modules', '.package-lock.json');

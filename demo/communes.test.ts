@@ -11,7 +11,7 @@ import type { Statut } from '#contract/vocabulaire.ts';
 import { codesModeles } from '../server/catalogue/modeles.ts';
 import { lireDossierCommune } from '../server/communes/importer.ts';
 import { fabriquerFichier } from './fichiers.ts';
-import { SEMENCES, type Semence } from './semences.ts';
+import { ANNEES, SEMENCES, type Semence } from './semences.ts';
 
 const BASE = new URL('./communes/', import.meta.url);
 const AUJOURDHUI = '2026-11-22';
@@ -80,7 +80,7 @@ for (const slug of Object.keys(SEMENCES)) {
     });
   }
 
-  for (const [rang, semence] of SEMENCES[slug]!.entries()) {
+  for (const [rang, semence] of [...SEMENCES[slug]!, ...(ANNEES[slug] ?? [])].entries()) {
     test(`${slug}: seed ${rang + 1} (${semence.demarche}, ${semence.canal}) is a request that the town accepts`, () => {
       const demarche = demarches.get(semence.demarche)!;
       const fichiers = Object.entries(semence.fichiers ?? {}).map(([champ, liste]) => [
@@ -114,6 +114,20 @@ for (const slug of Object.keys(SEMENCES)) {
         if ('par' in acte) assert.ok(voit(acte.par), `${acte.par} → ${service}`);
         if (acte.type === 'affectation') assert.ok(voit(acte.a));
         if (acte.type === 'retrait') assert.ok(transitionsPermises(statut, 'usager').includes('retiree'));
+        if (acte.type === 'complement') statut = 'en-attente';
+        if (acte.type === 'completer') {
+          assert.equal(statut, 'en-attente');
+          statut = 'en-cours';
+        }
+        if (acte.type === 'avis') {
+          assert.equal(statut, 'traitee');
+          if (acte.resultat === 'pas-regle') statut = 'en-cours';
+        }
+        if (acte.type === 'decision') {
+          const apres = acte.sens === 'refus' ? 'refusee' : 'traitee';
+          assert.ok(transitionsPermises(statut, 'agent').includes(apres), `${statut} → ${apres}`);
+          statut = apres;
+        }
         if (acte.type !== 'statut') continue;
         assert.ok(transitionsPermises(statut, 'agent').includes(acte.statut), `${statut} → ${acte.statut}`);
         if (STATUTS_MOTIVES.includes(acte.statut)) assert.ok(acte.motif);

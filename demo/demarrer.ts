@@ -11,20 +11,34 @@ import { assembler, ecouter, type Ajouts } from '../server/lancer.ts';
 import { ouvrirTemporaires } from '../server/socle/blobs/temporaires.ts';
 import { creerPhotos } from '../server/socle/fichiers/fichiers.ts';
 import { HorlogeReglable, JOUR } from '../server/socle/horloge/horloge.ts';
-import { creerBoiteLocale } from '../server/socle/mail/mail.ts';
+import { creerBoiteLocale, type Facteur } from '../server/socle/mail/mail.ts';
 import { construire } from './construire.ts';
 import { creerRoutesCourriels } from './courriels.ts';
-import { SEMENCES } from './semences.ts';
-import { semer } from './semer.ts';
+import { ANNEES, SEMENCES } from './semences.ts';
+import { MATINS, semer } from './semer.ts';
 import { creerSites } from './sites.ts';
 
 /** Before the oldest request of the demonstration. */
-const PASSE = 400 * JOUR;
+const PASSE = 420 * JOUR;
+/** Addresses of the agents, never of citizens, whose own end in `@courriel.example`. */
+const AGENTS = /@(?!courriel\.example$)/;
 const COMMUNES = fileURLToPath(new URL('communes/', import.meta.url));
 
 /** The towns' files name the usual port of their sites: the real one takes its place. */
 function surPort(port: number): (lu: DossierCommune) => DossierCommune {
   return (lu) => JSON.parse(JSON.stringify(lu).replaceAll(/(localhost|127\.0\.0\.1):8788/g, `$1:${port}`));
+}
+
+/** Nobody keeps the digests of last month: they would hide the mails that the demonstration is to show. */
+function sansVieuxRecapitulatifs(facteur: Facteur, horloge: HorlogeReglable, maintenant: number): Facteur {
+  return {
+    ...facteur,
+    envoyer: async (courriel) => {
+      const vieux = horloge.maintenant() < maintenant - (MATINS + 1) * JOUR;
+      if (vieux && AGENTS.test(courriel.a)) return;
+      await facteur.envoyer(courriel);
+    },
+  };
 }
 
 /**
@@ -46,7 +60,11 @@ async function preparer(configuration: Configuration, url: string, port: number)
   const facteur = await creerBoiteLocale(join(dossier, 'courriels'), {
     maintenant: () => new Date(horloge.maintenant()),
   });
-  const atelier = await assembler(configuration, url, { facteur, horloge, jobsAutomatiques: false });
+  const atelier = await assembler(configuration, url, {
+    facteur: sansVieuxRecapitulatifs(facteur, horloge, maintenant),
+    horloge,
+    jobsAutomatiques: false,
+  });
   const photos = creerPhotos();
   const temporaires = await ouvrirTemporaires(join(dossier, 'temporaires'));
   for (const [slug, semences] of Object.entries(SEMENCES)) {
@@ -56,7 +74,7 @@ async function preparer(configuration: Configuration, url: string, port: number)
       throw new Error(`${slug} was not published: npm run parvis -- commune importer ${COMMUNES}${slug}`);
     if (faite === undefined) {
       horloge.avancer(maintenant - PASSE - horloge.maintenant());
-      await semer(commune, semences, horloge, maintenant, {
+      await semer(commune, [...semences, ...(ANNEES[slug] ?? [])], horloge, maintenant, {
         photos,
         temporaires,
         tailleMax: 10 * 1024 * 1024,

@@ -1,27 +1,31 @@
-import type { Reponses, Valeur } from '#contract/formulaire.ts';
 import type { Commune } from '../server/communes/commune.ts';
 import { agentDe, acteurDe } from '../server/agents/agent.ts';
+import { attenteAvantEnvoi } from '../server/demandes/annulation/annulable.ts';
 import { deposerDemande } from '../server/demandes/deposer.ts';
-import { ecrireMessage, ecrireNote } from '../server/demandes/ecrire-message.ts';
+import { debutDuJour, jourLocal, jourPlus } from '../server/demandes/echeance.ts';
 import { USAGER } from '../server/demandes/evenements.ts';
-import { retirerDemande } from '../server/demandes/retirer.ts';
+import { SANS_ECHEANCE } from '../server/demandes/tables.ts';
 import { exigerDemande } from '../server/demandes/trouver.ts';
-import { debutDuJour, jourLocal } from '../server/demandes/echeance.ts';
-import { recevoirFichier, type DepsTeleversements } from '../server/televersements/recevoir.ts';
-import { modifierDemande } from '../server/triage/modifier.ts';
-import { HEURE, JOUR, MINUTE, type HorlogeReglable } from '../server/socle/horloge/horloge.ts';
-import { fabriquerFichier } from './fichiers.ts';
-import type { Acte, Semence } from './semences.ts';
+import type { DepsTeleversements } from '../server/televersements/recevoir.ts';
+import { HEURE, JOUR, MINUTE, SECONDE, type HorlogeReglable } from '../server/socle/horloge/horloge.ts';
+import { agir, televerser } from './actes.ts';
+import type { Semence } from './semences.ts';
 
 /** Steps of the demonstration's past, in the order of time. */
 interface Pas {
   quand: number;
-  faire: () => Promise<void>;
+  /** Does it; `true` when mail or a letter may come of it. */
+  faire: () => Promise<boolean>;
 }
+
+/** Mornings on which agents have got their digest, before today's. */
+export const MATINS = 3;
 
 /**
  * Files the demonstration's requests as people and agents would have, through the same services, on the days they
- * say. The commune's clock is `horloge`, set back first and brought to `maintenant` at the end.
+ * say. The commune's clock is `horloge`, set back first and brought to `maintenant` at the end. Jobs run where they
+ * tell somebody something, and at the midnights at which silence decides: looking for some after each of hundreds of
+ * steps would cost a write to disk each time.
  */
 export async function semer(
   commune: Commune,
@@ -30,28 +34,73 @@ export async function semer(
   maintenant: number,
   fichiers: DepsTeleversements,
 ): Promise<void> {
-  const pas: Pas[] = semences.flatMap((semence, i) => {
-    const depot = heureOuvree(commune, maintenant, semence.ilYA, i);
-    const numero = { valeur: '' };
-    return [
-      {
-        quand: depot,
-        faire: async () => void (numero.valeur = await deposer(commune, semence, i, depot, fichiers)),
-      },
-      ...(semence.actes ?? []).map((acte, n) => ({
-        quand: Math.min(depot + acte.jours * JOUR + (n + 1) * 11 * MINUTE, maintenant - MINUTE),
-        faire: () => agir(commune, numero.valeur, acte),
-      })),
-    ];
-  });
-  pas.sort((a, b) => a.quand - b.quand);
-  for (const { quand, faire } of pas) {
-    horloge.avancer(quand - horloge.maintenant());
-    await faire();
+  const aFaire: Pas[] = semences.flatMap((semence, i) =>
+    pasDe(commune, semence, i, maintenant, fichiers, (pas) => inserer(aFaire, pas)),
+  );
+  for (let jours = 1; jours <= MATINS; jours++) {
+    const jour = jourLocal(maintenant - jours * JOUR, commune.config.fuseau);
+    const matin = debutDuJour(jour, commune.config.fuseau) + 7 * HEURE + 2 * SECONDE;
+    aFaire.push({ quand: matin, faire: async () => true });
+  }
+  aFaire.sort((a, b) => a.quand - b.quand);
+  for (let pas = aFaire.shift(); pas; pas = aFaire.shift()) {
+    avancerJusqua(horloge, pas.quand);
+    if (!(await pas.faire())) continue;
+    await commune.jobs.runUntilEmpty();
+    // What tells a decision leaves when it can no longer be taken back.
+    horloge.avancer(attenteAvantEnvoi(commune));
     await commune.jobs.runUntilEmpty();
   }
-  horloge.avancer(maintenant - horloge.maintenant());
+  avancerJusqua(horloge, maintenant);
+  await commune.jobs.runUntilEmpty();
 }
+
+const avancerJusqua = (horloge: HorlogeReglable, instant: number): void =>
+  horloge.avancer(Math.max(0, instant - horloge.maintenant()));
+
+function inserer(aFaire: Pas[], pas: Pas): void {
+  const place = aFaire.findIndex(({ quand }) => quand > pas.quand);
+  aFaire.splice(place === -1 ? aFaire.length : place, 0, pas);
+}
+
+function pasDe(
+  commune: Commune,
+  semence: Semence,
+  rang: number,
+  maintenant: number,
+  fichiers: DepsTeleversements,
+  ajouter: (pas: Pas) => void,
+): Pas[] {
+  const depot = heureOuvree(commune, maintenant, semence.ilYA, rang);
+  let numero = '';
+  return [
+    {
+      quand: depot,
+      faire: async () => {
+        numero = await deposer(commune, semence, rang, depot, fichiers);
+        const demande = await exigerDemande(commune, numero);
+        const nuit = nuitApres(commune, demande.echeance);
+        if (nuit < maintenant) {
+          const encoreOuverte = async () => !(await exigerDemande(commune, numero)).clos;
+          ajouter({ quand: nuit, faire: encoreOuverte });
+        }
+        return demande.demandeur_courriel !== null;
+      },
+    },
+    ...(semence.actes ?? []).map((acte, n) => ({
+      quand: Math.min(depot + acte.jours * JOUR + (n + 1) * 11 * MINUTE, maintenant - 2 * MINUTE),
+      faire: async () => {
+        const demande = await exigerDemande(commune, numero);
+        await agir(commune, demande, acte, fichiers);
+        return demande.demandeur_courriel !== null;
+      },
+    })),
+  ];
+}
+
+/** A little after the midnight that ends `jour`, when silence decides. */
+const nuitApres = ({ config }: Commune, jour: string): number =>
+  jour === SANS_ECHEANCE ? Infinity : debutDuJour(jourPlus(jour, 1), config.fuseau) + 2 * SECONDE;
 
 /** An hour of that day when somebody would file, never two at the same minute, never later than now. */
 function heureOuvree(commune: Commune, maintenant: number, ilYA: number, rang: number): number {
@@ -71,59 +120,14 @@ async function deposer(
   const { catalogue, config } = commune;
   const demarche = await catalogue.offerte(semence.demarche);
   const jour = (decalage: number): string => jourLocal(quand + decalage * JOUR, config.fuseau);
-  const reponses: Reponses = { ...semence.reponses(jour) };
-  for (const [champ, voulus] of Object.entries(semence.fichiers ?? {})) {
-    const joints = [];
-    for (const voulu of voulus) {
-      const octets = await fabriquerFichier(voulu);
-      const flux = new Blob([octets as Uint8Array<ArrayBuffer>]).stream();
-      joints.push(await recevoirFichier(commune, { flux, nom: voulu.nom, cle: undefined }, deps));
-    }
-    reponses[champ] = joints as Valeur;
-  }
   const agent = semence.saisiePar && agentDe(commune, semence.saisiePar);
   const { numero } = await deposerDemande(commune, {
     demarche: demarche.code,
     version: demarche.version,
-    reponses,
+    reponses: { ...semence.reponses(jour), ...(await televerser(commune, semence.fichiers, deps)) },
     canal: semence.canal,
     acteur: agent ? acteurDe(agent) : USAGER,
     cle: `semence-${rang}`,
   });
   return numero;
-}
-
-async function agir(commune: Commune, numero: string, acte: Acte): Promise<void> {
-  const demande = await exigerDemande(commune, numero);
-  if (acte.type === 'retrait') return retirerDemande(commune, demande);
-  if (acte.type === 'reponse') {
-    await ecrireMessage(commune, { demande, acteur: USAGER, cle: undefined }, { corps: acte.corps });
-    return;
-  }
-  const agent = agentDe(commune, acte.par);
-  if (!agent) throw new Error(`${acte.par} is no agent of ${commune.slug}`);
-  const ecriture = { demande, acteur: acteurDe(agent), cle: undefined };
-  const version = demande.rang;
-  switch (acte.type) {
-    case 'affectation':
-      await modifierDemande(commune, agent, numero, { version, affecteeA: acte.a });
-      break;
-    case 'statut': {
-      const { statut, motif, planifieeDans } = acte;
-      const prevue = commune.horloge.maintenant() + (planifieeDans ?? 0) * JOUR;
-      await modifierDemande(commune, agent, numero, {
-        version,
-        statut,
-        ...(motif && { motif }),
-        ...(planifieeDans !== undefined && { planifieeLe: jourLocal(prevue, commune.config.fuseau) }),
-      });
-      break;
-    }
-    case 'message':
-      await ecrireMessage(commune, ecriture, { corps: acte.corps });
-      break;
-    case 'note':
-      await ecrireNote(commune, ecriture, acte.corps);
-      break;
-  }
 }

@@ -12,6 +12,10 @@ const WIDGETS: Record<string, string> = {
   'signaler.html': 'signaler-probleme',
   'agents.html': 'tri-demandes',
 };
+/** Pages of one town only. */
+const PROPRES: Record<string, Record<string, string>> = {
+  'port-aubier': { 'chiffres.html': 'statistiques-demandes' },
+};
 
 test('the index names both towns and the address of the server', async () => {
   const reponse = await app.request('/');
@@ -22,7 +26,7 @@ test('the index names both towns and the address of the server', async () => {
 });
 
 for (const ville of VILLES) {
-  for (const [page, tag] of Object.entries(WIDGETS)) {
+  for (const [page, tag] of Object.entries({ ...WIDGETS, ...PROPRES[ville] })) {
     test(`${ville}/${page} pastes the loader and <${tag}> with a fallback that works`, async () => {
       const reponse = await app.request(`/${ville}/${page}`);
       assert.equal(reponse.headers.get('content-type'), 'text/html; charset=utf-8');

@@ -24,7 +24,7 @@ import { Limiteur } from './socle/http/limites.ts';
 import { horlogeSysteme, SECONDE, type Horloge } from './socle/horloge/horloge.ts';
 import type { TypeDeJob } from './socle/jobs/executant.ts';
 import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
-import { Imprimeur } from './socle/pdf/pdf.ts';
+import { Imprimeur, verifierPolices } from './socle/pdf/pdf.ts';
 import { jobPurgerTeleversement } from './televersements/recevoir.ts';
 import { jobEcheances, planifierEcheances } from './silence/job-echeances.ts';
 import {
@@ -67,6 +67,7 @@ export async function assembler(
   const journal = ajouts.journal ?? pino({ level: configuration.LOG_LEVEL });
   const horloge = ajouts.horloge ?? horlogeSysteme;
   const facteur = ajouts.facteur ?? facteurSmtp(configuration);
+  await verifierPolices();
   const photos = creerPhotos();
   const imprimeur = new Imprimeur();
   const arret = new AbortController();

@@ -175,10 +175,10 @@ export const PORT_AUBIER: Semence[] = [
       { jours: 5, type: 'statut', par: PLACE, statut: 'en-cours' },
       {
         jours: 30,
-        type: 'statut',
+        type: 'decision',
         par: PLACE,
-        statut: 'refusee',
-        motif:
+        sens: 'refus',
+        texte:
           'Avec l’étalage, il resterait 1,20 m de trottoir à cause du panneau d’arrêt de bus. Il en faut 1,40 m. Un étalage de 60 cm de profondeur serait possible.',
       },
     ],
@@ -290,6 +290,7 @@ export const PORT_AUBIER: Semence[] = [
     actes: [
       { jours: 1, type: 'statut', par: TERRAIN, statut: 'en-cours' },
       { jours: 2, type: 'statut', par: TERRAIN, statut: 'traitee' },
+      { jours: 3, type: 'avis', resultat: 'regle' },
     ],
   },
   {

@@ -1,5 +1,5 @@
 import type { Lieu, Reponses } from '#contract/formulaire.ts';
-import type { Canal, Statut } from '#contract/vocabulaire.ts';
+import type { Canal, SensDecision, Statut } from '#contract/vocabulaire.ts';
 
 /** A local date `AAAA-MM-JJ`, `decalage` days after the day of filing (negative: before). */
 export type Jour = (decalage: number) => string;
@@ -12,13 +12,18 @@ export interface FichierSeme {
   texte: string;
 }
 
-/** What happens next, `jours` after filing; `par` is an agent's address. */
+/** What happens next, `jours` after filing; `par` is an agent's address, `delai` days that a citizen is given. */
 export type Acte = { jours: number } & (
   | { type: 'affectation'; par: string; a: string }
   | { type: 'statut'; par: string; statut: Statut; motif?: string; planifieeDans?: number }
   | { type: 'message'; par: string; corps: string }
   | { type: 'note'; par: string; corps: string }
+  | { type: 'complement'; par: string; champs: string[]; motif: string; delai: number }
+  | { type: 'decision'; par: string; sens: SensDecision; texte: string }
   | { type: 'reponse'; corps: string }
+  /** What was asked is given: answers by field; files as for the filing. */
+  | { type: 'completer'; reponses?: Reponses; fichiers?: Record<string, FichierSeme[]> }
+  | { type: 'avis'; resultat: 'regle' | 'en-partie' | 'pas-regle'; commentaire?: string }
   | { type: 'retrait' }
 );
 

@@ -154,7 +154,7 @@ describe('jobs', () => {
     const banc = ouvrir({
       envoi: {
         faire: async () => {
-          throw new EchecDefinitif('adresse inconnue');
+          throw new EchecDefinitif('adresse inconnue', { cause: new Error('550 no such user') });
         },
       },
     });
@@ -164,8 +164,13 @@ describe('jobs', () => {
     assert.deepEqual(await banc.nombres(), { mort: 2 });
     assert.deepEqual(banc.echecs.map(({ cause }) => cause).toSorted(), [
       'Unknown type of job: inconnu',
-      'adresse inconnue',
+      'adresse inconnue (550 no such user)',
     ]);
+    const morts = await banc.moteur.lire(jobsMorts, { limite: 10 });
+    assert.ok(
+      morts.some(({ erreur }) => erreur === 'adresse inconnue'),
+      'agents read the phrase alone',
+    );
   });
 
   it('have at most one waiting of a key', async () => {

@@ -204,7 +204,7 @@ export class Executant {
     const { horloge, signaler } = this.#reglages;
     const cause = erreur instanceof Error ? erreur.message : String(erreur);
     const mort = erreur instanceof EchecDefinitif || job.essais >= (type?.essaisMax ?? ESSAIS_MAX);
-    signaler({ type: job.type, essai: job.essais, mort, cause });
+    signaler({ type: job.type, essai: job.essais, mort, cause: avecOrigine(erreur) });
     const ici = { id: job.id, essais: job.essais, erreur: cause };
     if (mort) {
       const suite = type?.abandonner?.(JSON.parse(job.donnees) as never, job, cause);
@@ -214,4 +214,10 @@ export class Executant {
       await this.#conclure(job, reporterJob, { ...ici, disponible_le });
     }
   }
+}
+
+/** What failed, and what made it fail: the phrase for agents does not say which package is missing. */
+function avecOrigine(erreur: unknown): string {
+  if (!(erreur instanceof Error)) return String(erreur);
+  return erreur.cause === undefined ? erreur.message : `${erreur.message} (${avecOrigine(erreur.cause)})`;
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import pdfkit from 'pdfkit';
 import { commenceADroite, couper, estDeDroite, ordonnerMots, rendreImprimable } from './lignes.ts';
 import type { Papier } from './papier.ts';
+import { POLICES } from './polices.ts';
 
 /** Points. */
 export const MARGE = 50;
@@ -29,12 +29,9 @@ interface Ouverture {
   _font: { font: Police };
 }
 
-const lirePolice = (nom: string): Promise<Buffer> =>
-  readFile(fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${nom}.ttf`)));
-
 /** Parsed once: half of the time of a paper would go into reading the tables of its fonts again. */
 async function ouvrirPolices(): Promise<{ normal: Police; gras: Police }> {
-  const sources = await Promise.all(['DejaVuSansCondensed', 'DejaVuSansCondensed-Bold'].map(lirePolice));
+  const sources = await Promise.all(POLICES().map((url) => readFile(url)));
   const [normal, gras] = sources.map((source) => {
     const doc = new pdfkit({ font: source as unknown as string, autoFirstPage: false });
     return (doc as unknown as Ouverture)._font.font;

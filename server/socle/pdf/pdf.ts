@@ -1,4 +1,6 @@
+import { access } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import { POLICES } from './polices.ts';
 import type { Papier } from './papier.ts';
 
 export type { BlocPapier, FaitPapier, Papier } from './papier.ts';
@@ -18,6 +20,18 @@ interface Tache {
 const REPOS_MS = 30_000;
 /** A paper takes some tens of milliseconds; a queue of hundreds may wait for its turn. */
 const DELAI_MS = 60_000;
+
+/**
+ * A server that cannot write its papers must not start: each receipt would fail, one by one, for the same cause.
+ * @throws Error when a font is missing (an installation that is not whole)
+ */
+export async function verifierPolices(): Promise<void> {
+  try {
+    await Promise.all(POLICES().map((url) => access(url)));
+  } catch (cause) {
+    throw new Error('The fonts of the papers (dejavu-fonts-ttf) are missing: run npm install.', { cause });
+  }
+}
 
 /** Draws papers in a worker, which starts with the first one and stops after some rest. */
 export class Imprimeur {
