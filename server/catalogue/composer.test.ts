@@ -18,7 +18,8 @@ async function ville(
   const commune = await readFile(join(dossier, 'commune.yaml'), 'utf8');
   const coupee = commune.replace(/^catalogue:\n( .*\n)+/m, catalogue && `catalogue:\n${catalogue}\n`);
   assert.notEqual(coupee, commune);
-  const texte = changer(coupee);
+  // Canned replies name démarches that these towns may lack.
+  const texte = changer(coupee.replace(/^reponsesTypes:\n((?: .*)?\n)+/m, ''));
   for (const [nom, corps] of Object.entries({ ...fichiers, 'commune.yaml': texte })) {
     await mkdir(dirname(join(dossier, nom)), { recursive: true });
     await writeFile(join(dossier, nom), corps);
@@ -116,6 +117,7 @@ describe('a file with `modele`', () => {
     const corps = [
       'modele: acte-naissance',
       'titre: Acte',
+      'coordonnees: {}',
       'etapes:',
       '  - { id: acte, titre: Le document }',
       '  - { id: droit, retirer: true }',
@@ -265,7 +267,7 @@ describe('what is wrong, by file and line', () => {
   });
 
   it('a condition that lost its field is told where it is written, in the ready-made', async () => {
-    const corps = 'modele: acte-naissance\netapes:\n  - { id: droit, retirer: true }\n';
+    const corps = 'modele: acte-naissance\ncoordonnees: {}\netapes:\n  - { id: droit, retirer: true }\n';
     const lues = await erreurs('', { 'demarches/a.yaml': corps });
     const texte = await modele('acte-naissance');
     const ligne = texte.slice(0, texte.indexOf('non: { champ: lien')).split('\n').length;
