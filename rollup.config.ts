@@ -101,6 +101,11 @@ const COPIES = [
   'widgets/ui/champs-formulaire.styles.ts',
   'widgets/ui/chargement.ts',
   'widgets/ui/grille.styles.ts',
+  // One public widget draws them at once, the queue when an agent asks.
+  'widgets/ui/statistiques/nombres.ts',
+  'widgets/ui/statistiques/statistiques.styles.ts',
+  'widgets/ui/statistiques/statistiques.ts',
+  'widgets/ui/statistiques/tableau.ts',
 ];
 
 /** Gives each widget's folder its own copy of `COPIES`, under a name beside the original. */
@@ -110,7 +115,10 @@ function copyForEach(): Plugin {
     name: 'parvis-copies',
     async resolveId(source, importer) {
       if (!importer) return null;
-      const tag = /^widgets\/([a-z]+-[a-z-]+)\//.exec(inRepo(importer))?.[1];
+      // What a copy imports is copied for the same widget.
+      const [, dossier, suffixe] =
+        /^widgets\/(?:([a-z]+-[a-z-]+)\/|.*\.([a-z]+-[a-z-]+)\.ts$)/.exec(inRepo(importer)) ?? [];
+      const tag = dossier ?? suffixe;
       const resolved = tag ? await this.resolve(source, importer, { skipSelf: true }) : null;
       if (!resolved || !COPIES.includes(inRepo(resolved.id))) return null;
       const copy = resolved.id.replace(/\.ts$/, `.${tag}.ts`);

@@ -28,6 +28,7 @@ const COLONNES = [
   'demande.implicite',
   'demande.implicite_le',
   'demande.complement',
+  'demande.satisfaction',
   'demande.rang',
 ] as const;
 
@@ -51,6 +52,7 @@ export type LigneFile = Pick<
   | 'implicite'
   | 'implicite_le'
   | 'complement'
+  | 'satisfaction'
   | 'rang'
 >;
 

@@ -158,5 +158,6 @@ function decrire({ config }: Commune, demarche: DemarchePubliee, ligne: LigneFil
     reponseAttendue: ligne.reponse_attendue === 1,
     implicite: lireImplicite(ligne),
     complementAvantLe: lireComplement(ligne)?.avantLe ?? null,
+    satisfaction: ligne.satisfaction,
   };
 }

@@ -1,24 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
-import type { Agent, DemandeAgent } from '#contract/schemas/agent.ts';
 import { STATUTS_CLOS, STATUTS_MOTIVES } from '#contract/transitions.ts';
 import { LIBELLES_STATUT_AGENT, type Statut } from '#contract/vocabulaire.ts';
 import { champListe } from '../ui/champ-liste.ts';
 import { champTexte, champTexteLong } from '../ui/champs.ts';
 import { encart } from '../ui/encart.ts';
-import type { Panneau } from './brouillon-dossier.ts';
-import type { DossierDonnees } from './dossier-donnees.ts';
-import { auteur, titreEvenement } from './libelles.ts';
-
-export interface PropsActions {
-  dossier: DossierDonnees;
-  demande: DemandeAgent;
-  agent: Agent;
-  /** The field that adds files to the answer. */
-  fichiers: unknown;
-  /** Uploads still on their way. */
-  envoisEnCours: boolean;
-}
+import { panneauAdresse } from './adresse.ts';
+import { cadrePanneau, survenus, type PropsActions } from './cadre-panneau.ts';
+import { panneauComplement } from './complement.ts';
+import { panneauDecision } from './decision.ts';
+import { panneauRenoncer } from './renoncer.ts';
 
 /** The panel that is open under the buttons of the file. Its fields are the draft: they survive everything. */
 export function panneau(props: PropsActions): unknown {
@@ -31,57 +22,24 @@ export function panneau(props: PropsActions): unknown {
       return statut(props);
     case 'affectation':
       return affectation(props);
+    case 'complement':
+      return panneauComplement(props);
+    case 'renoncer':
+      return panneauRenoncer(props);
+    case 'decision':
+      return panneauDecision(props);
+    case 'adresse':
+      return panneauAdresse(props);
     default:
       return nothing;
   }
-}
-
-function cadre(
-  { dossier }: PropsActions,
-  acte: Panneau,
-  libelle: string,
-  contenu: unknown,
-  envoyer: { mot: string; faire: () => void; pret: boolean; danger?: boolean },
-): TemplateResult {
-  const enCours = dossier.acte === acte && !dossier.acteErreur && !dossier.conflit;
-  const soumettre = (evenement: Event) => {
-    evenement.preventDefault();
-    if (envoyer.pret && !enCours) envoyer.faire();
-  };
-  // Ctrl + Enter sends from a text area, as agents expect.
-  const clavier = (evenement: KeyboardEvent) => {
-    if (evenement.key === 'Enter' && (evenement.ctrlKey || evenement.metaKey)) soumettre(evenement);
-  };
-  return html`<form
-    class="panneau pile"
-    id="panneau"
-    data-retour="ouvrir-${acte}"
-    aria-label=${libelle}
-    novalidate
-    @submit=${soumettre}
-    @keydown=${clavier}
-  >
-    ${contenu}
-    ${dossier.acte === acte && dossier.acteErreur ? encart('error', dossier.acteErreur, { annonce: true }) : nothing}
-    <p class="actions">
-      <button
-        class="bouton ${envoyer.danger ? 'danger' : 'principal'}"
-        aria-disabled=${enCours || !envoyer.pret ? 'true' : nothing}
-      >
-        ${enCours ? msg('Envoi…') : envoyer.mot}
-      </button>
-      <button type="button" class="bouton lien" @click=${() => dossier.montrer(undefined)}>
-        ${msg('Fermer')}
-      </button>
-    </p>
-  </form>`;
 }
 
 function reponse(props: PropsActions): TemplateResult {
   const { dossier, demande, fichiers, envoisEnCours } = props;
   const { brouillon } = dossier;
   const sansCourriel = demande.demandeur.courriel === null;
-  return cadre(
+  return cadrePanneau(
     props,
     'reponse',
     msg('Répondre au demandeur'),
@@ -94,6 +52,7 @@ function reponse(props: PropsActions): TemplateResult {
           )
         : nothing
     }
+    ${props.types.choix(props, 'champ-reponse', brouillon.reponse, (valeur) => dossier.noter({ reponse: valeur }))}
     ${champTexteLong({
       id: 'champ-reponse',
       libelle: msg('Votre réponse'),
@@ -114,7 +73,7 @@ function reponse(props: PropsActions): TemplateResult {
 
 function note(props: PropsActions): TemplateResult {
   const { dossier } = props;
-  return cadre(
+  return cadrePanneau(
     props,
     'note',
     msg('Ajouter une note interne'),
@@ -166,7 +125,7 @@ function statut(props: PropsActions): TemplateResult {
       },
       'statut',
     );
-  return cadre(
+  return cadrePanneau(
     props,
     'statut',
     msg('Changer le statut'),
@@ -212,7 +171,7 @@ function statut(props: PropsActions): TemplateResult {
           })
         : nothing
     }
-    ${choisi ? html`<p class="petit muet">${msg('Le demandeur est prévenu dès que vous confirmez.')}</p>` : nothing}`,
+    ${choisi ? html`<p class="petit muet">${msg('Le demandeur est prévenu une minute après : d’ici là, vous pouvez annuler.')}</p>` : nothing}`,
     {
       mot: choisi ? VERBES()[choisi] : msg('Changer le statut'),
       faire,
@@ -236,7 +195,7 @@ function affectation(props: PropsActions): TemplateResult {
     ...(service === ligne.service.code ? {} : { service }),
   };
   const perdue = !agent.services.some(({ code }) => code === service);
-  return cadre(
+  return cadrePanneau(
     props,
     'affectation',
     msg('Affecter ou passer à un autre service'),
@@ -270,18 +229,5 @@ function affectation(props: PropsActions): TemplateResult {
       faire: () => void dossier.modifier(changement, 'affectation'),
       pret: Object.keys(changement).length > 0,
     },
-  );
-}
-
-/** Two agents write at once: each sees what the other has just done. */
-function survenus(dossier: DossierDonnees): unknown {
-  const { survenus: liste } = dossier;
-  if (liste.length === 0) return nothing;
-  return encart(
-    'warn',
-    html`<ul>
-      ${liste.map((evenement) => html`<li>${titreEvenement(evenement)}, ${msg(str`par ${auteur(evenement)}`)}</li>`)}
-    </ul>`,
-    { annonce: true, titre: msg('Pendant que vous écriviez :') },
   );
 }

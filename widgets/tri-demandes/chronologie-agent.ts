@@ -4,34 +4,63 @@ import type { DemandeAgent } from '#contract/schemas/agent.ts';
 import type { Evenement, Televersement } from '#contract/schemas/demande.ts';
 import { chronologie } from '../ui/chronologie.ts';
 import { iconeAlerte } from '../ui/icones/communes.ts';
-import { auteur, titreEvenement } from './libelles.ts';
+import { complementDemande, complementRecu, decision, echeance, libellesDe } from './details-evenement.ts';
 import type { Hote } from './contexte.ts';
+import { auteur, titreEvenement } from './libelles.ts';
+import { vuPar } from './lu.ts';
+import { rangsAnnules } from './rangs-annules.ts';
 
 export type BoutonPiece = (piece: Pick<Televersement, 'id' | 'nom' | 'taille'>) => unknown;
 
+interface Contexte {
+  demande: DemandeAgent;
+  piece: BoutonPiece;
+  /** Ranks of what was taken back. */
+  annules: ReadonlySet<number>;
+}
+
 /** Everything that happened, newest first: for an agent the last word comes first. */
-export function chronologieAgent({ evenements }: DemandeAgent, hote: Hote, piece: BoutonPiece): unknown {
-  const lignes = evenements.toReversed().map((evenement) => ({
-    le: evenement.le,
-    titre: titre(evenement),
-    detail: detail(evenement, piece),
-  }));
+export function chronologieAgent(
+  demande: DemandeAgent,
+  hote: Hote,
+  piece: BoutonPiece,
+  nouveauxDepuis: number,
+): unknown {
+  const { evenements } = demande;
+  const contexte = { demande, piece, annules: rangsAnnules(evenements) };
+  const lignes = evenements
+    .map((evenement, i) => ({
+      le: evenement.le,
+      titre: titre(evenement, contexte, i >= nouveauxDepuis),
+      detail: detail(evenement, contexte),
+    }))
+    .toReversed();
   return chronologie(lignes, hote.fuseau, hote.maintenant);
 }
 
-function titre(evenement: Evenement): unknown {
+function titre(evenement: Evenement, { annules }: Contexte, nouveau: boolean): unknown {
+  const mots = titreEvenement(evenement);
   if (evenement.type === 'courriel' && evenement.donnees.etat === 'echec') {
-    return html`<span class="echec">${iconeAlerte()} ${titreEvenement(evenement)}</span>`;
+    return html`<span class="echec">${iconeAlerte()} ${mots}</span>`;
   }
-  return html`${titreEvenement(evenement)}${
+  const annule = evenement.rang !== undefined && annules.has(evenement.rang);
+  return html`${annule ? html`<s>${mots}</s> ${marque(msg('annulé, jamais envoyé'))}` : mots}${
     evenement.visibilite === 'interne' && evenement.type === 'note'
-      ? html` <span class="pastille">${msg('invisible du demandeur')}</span>`
+      ? html` ${marque(msg('invisible du demandeur'))}`
       : nothing
-  }`;
+  }${nouveau ? html` <span class="pastille nouveau">${msg('Nouveau')}</span>` : nothing}`;
 }
 
-function detail(evenement: Evenement, piece: BoutonPiece): unknown {
-  const par = html`<p class="petit muet">${msg(str`par ${auteur(evenement)}`)}</p>`;
+const marque = (mots: string): unknown => html`<span class="pastille">${mots}</span>`;
+
+function detail(evenement: Evenement, contexte: Contexte): unknown {
+  const { demande, piece } = contexte;
+  const vu = vuPar(demande, evenement);
+  const par = html`<p class="petit muet">
+    ${msg(str`par ${auteur(evenement)}`)}${
+      vu === undefined ? nothing : vu ? msg(' · vu par le demandeur') : msg(' · pas encore vu')
+    }
+  </p>`;
   switch (evenement.type) {
     case 'message':
       return html`${par}
@@ -44,8 +73,27 @@ function detail(evenement: Evenement, piece: BoutonPiece): unknown {
         <blockquote class="note"><p class="corps">${evenement.donnees.corps}</p></blockquote>`;
     case 'statut':
       return html`${par}${evenement.donnees.motif === null ? nothing : html`<p class="corps">${evenement.donnees.motif}</p>`}`;
+    case 'complement-demande':
+      return html`${par}${complementDemande(evenement)}`;
+    case 'complement-recu':
+      return html`${par}${complementRecu(evenement, demande, piece)}`;
+    case 'complement-annule':
+      return html`${par}${libellesDe(evenement.donnees.chemins, demande)}`;
+    case 'decision':
+      return html`${par}${decision(evenement)}`;
+    case 'echeance':
+      return echeance(evenement);
+    case 'document':
+      return pieces([evenement.donnees.piece], piece);
+    case 'satisfaction':
+      return html`${par}${
+        evenement.donnees.commentaire
+          ? html`<blockquote class="recu"><p class="corps">${evenement.donnees.commentaire}</p></blockquote>`
+          : nothing
+      }`;
     case 'courriel':
     case 'depot':
+    case 'implicite':
       return nothing;
     default:
       return par;

@@ -12,8 +12,21 @@ import {
 } from './brouillon-dossier.ts';
 import { estAbandon, phraseEchec, type Hote, type Phase } from './contexte.ts';
 import { AutreAgent } from './session.ts';
+import { Sursis } from './sursis.ts';
 
 export type Changement = Omit<ModificationDemande, 'version'>;
+
+/** An act that answers with the new state of the file. */
+export interface Acte {
+  panneau: Panneau;
+  /** Does it, on the version that the agent read. */
+  appel: (numero: string, version: number) => Promise<DemandeAgent>;
+  /** What of the draft is then done with. */
+  vide: Partial<BrouillonDossier>;
+  phrase: (apres: DemandeAgent) => string;
+  /** Brings back what stood before, when nothing had to wait a minute. */
+  annuler?: (avant: DemandeAgent, apres: DemandeAgent) => Acte | undefined;
+}
 
 /** The file that is open, and the drafts of all those opened since sign-in. */
 export class DossierDonnees {
@@ -26,11 +39,18 @@ export class DossierDonnees {
   acteErreur = '';
   /** Sentences of the server by field, after a 422. */
   erreurs: Record<string, string> = {};
-  conflit: { changements: Evenement[]; changement: Changement } | undefined;
+  conflit: { changements: Evenement[]; refaire: () => Promise<boolean> } | undefined;
   /** What was just done, and how to undo it when it can be. */
-  fait: { phrase: string; annuler?: Changement } | undefined;
+  fait: { phrase: string; annuler?: Acte } | undefined;
+  /** The minute in which the last decision of this agent can be taken back. */
+  readonly sursis: Sursis;
+  /** Événements from this rank on (from 0) came while the agent was not looking. */
+  nouveauxDepuis = Infinity;
+  /** How many événements of each file were on screen when it was left. */
+  readonly #lus = new Map<string, number>();
   readonly #brouillons = new Map<string, BrouillonDossier>();
-  readonly #cles = new Cles();
+  /** One key for one act. */
+  readonly cles = new Cles();
   readonly #hote: Hote;
   /** Told of each new state of the open file, so that its row follows. */
   readonly #publier: (demande: DemandeAgent) => void;
@@ -39,6 +59,7 @@ export class DossierDonnees {
   constructor(hote: Hote, publier: (demande: DemandeAgent) => void) {
     this.#hote = hote;
     this.#publier = publier;
+    this.sursis = new Sursis(hote);
   }
 
   get brouillon(): BrouillonDossier {
@@ -58,7 +79,8 @@ export class DossierDonnees {
 
   async ouvrir(numero: string): Promise<void> {
     if (numero !== this.numero) {
-      this.#oublierActe();
+      this.#quitter();
+      this.nouveauxDepuis = this.#lus.get(numero) ?? Infinity;
       this.donnees = undefined;
       this.fait = undefined;
       this.numero = numero;
@@ -81,11 +103,11 @@ export class DossierDonnees {
 
   fermer(): void {
     this.#lecture?.abort();
+    this.#quitter();
     this.numero = undefined;
     this.donnees = undefined;
     this.fait = undefined;
     this.phase = 'initial';
-    this.#oublierActe();
     this.#hote.requestUpdate();
   }
 
@@ -93,13 +115,16 @@ export class DossierDonnees {
   toutOublier(): void {
     this.#brouillons.clear();
     this.fermer();
+    this.#lus.clear();
   }
 
   /** The live line brought a newer state of the open file. */
   recevoir(demande: DemandeAgent): void {
     if (demande.ligne.numero !== this.numero || !this.donnees) return;
     if (demande.ligne.version <= this.donnees.ligne.version) return;
+    this.nouveauxDepuis = Math.min(this.nouveauxDepuis, this.donnees.evenements.length);
     this.donnees = demande;
+    this.sursis.suivre(demande);
     this.#hote.requestUpdate();
   }
 
@@ -107,7 +132,7 @@ export class DossierDonnees {
   montrer(panneau: Panneau | undefined): void {
     const { brouillon } = this;
     brouillon.panneau = brouillon.panneau === panneau ? undefined : panneau;
-    if (brouillon.panneau === 'statut' || brouillon.panneau === 'affectation') {
+    if (brouillon.panneau !== 'reponse' && brouillon.panneau !== 'note') {
       brouillon.version ??= this.donnees?.ligne.version;
     }
     if (brouillon.panneau === undefined) brouillon.version = undefined;
@@ -131,33 +156,36 @@ export class DossierDonnees {
     return this.donnees.evenements.slice(vus).filter(({ auteur }) => auteur.role !== 'systeme');
   }
 
+  /** Changes the status, the service or who has it. */
+  modifier(changement: Changement, panneau: Panneau): Promise<boolean> {
+    return this.changer(this.#modification(changement, panneau));
+  }
+
   /**
-   * Changes the file, from the version that the agent had before him. A conflict keeps the change
-   * and shows what happened; `surActuelle` applies it on the version that stands now.
+   * Does `acte` from the version that the agent had before him. A conflict keeps the draft and shows what
+   * happened; `surActuelle` does it on the version that stands now.
    */
-  async modifier(changement: Changement, acte: Panneau, surActuelle = false): Promise<boolean> {
+  async changer(acte: Acte, surActuelle = false): Promise<boolean> {
     const avant = this.donnees;
     if (!avant) return false;
     const { numero } = avant.ligne;
-    const version = surActuelle ? avant.ligne.version : (this.brouillon.version ?? avant.ligne.version);
+    const brouillon = this.brouillon;
+    const version = surActuelle ? avant.ligne.version : (brouillon.version ?? avant.ligne.version);
     return this.#agir(
-      acte,
+      acte.panneau,
       async () => {
-        const apres = await this.#hote.api.modifier(numero, { ...changement, version });
-        Object.assign(this.#brouillons.get(numero)!, {
-          statut: '',
-          motif: '',
-          planifieeLe: '',
-          affecteeA: undefined,
-          service: undefined,
-          version: undefined,
-          panneau: undefined,
-        });
-        const annuler = inverse(changement, avant, apres);
-        this.fait = { phrase: this.#phrase(changement, apres), ...(annuler ? { annuler } : {}) };
+        const apres = await acte.appel(numero, version);
+        const garde = Object.fromEntries(
+          Object.keys(acte.vide).map((cle) => [cle, brouillon[cle as keyof BrouillonDossier]]),
+        );
+        Object.assign(brouillon, acte.vide, { version: undefined, panneau: undefined });
+        // Taken back within the minute, what was written comes back too.
+        const attend = this.numero === numero && this.sursis.suivre(apres, garde);
+        const annuler = attend ? undefined : acte.annuler?.(avant, apres);
+        this.fait = { phrase: acte.phrase(apres), ...(annuler && { annuler }) };
         this.#poser(apres);
       },
-      changement,
+      () => this.changer(acte, true),
     );
   }
 
@@ -183,10 +211,22 @@ export class DossierDonnees {
   }
 
   async annuler(): Promise<void> {
-    const changement = this.fait?.annuler;
-    if (!changement) return;
-    if (await this.modifier(changement, 'statut', true)) this.fait = { phrase: msg('C’est annulé.') };
+    const acte = this.fait?.annuler;
+    if (acte && (await this.changer(acte, true))) this.fait = { phrase: msg('C’est annulé.') };
     this.#hote.requestUpdate();
+  }
+
+  #modification(changement: Changement, panneau: Panneau): Acte {
+    return {
+      panneau,
+      appel: (numero, version) => this.#hote.api.modifier(numero, { ...changement, version }),
+      vide: { statut: '', motif: '', planifieeLe: '', affecteeA: undefined, service: undefined },
+      phrase: (apres) => phraseChangement(changement, apres),
+      annuler: (avant, apres) => {
+        const retour = inverse(changement, avant, apres);
+        return retour && this.#modification(retour, panneau);
+      },
+    };
   }
 
   async #ajouter(
@@ -197,10 +237,10 @@ export class DossierDonnees {
   ): Promise<boolean> {
     const { numero } = this;
     if (numero === undefined) return false;
-    const cle = this.#cles.pour([numero, acte, contenu]);
+    const cle = this.cles.pour([numero, acte, contenu]);
     return this.#agir(acte, async () => {
       const evenement = await appel(numero, cle);
-      this.#cles.oublier([numero, acte, contenu]);
+      this.cles.oublier([numero, acte, contenu]);
       Object.assign(this.#brouillons.get(numero)!, { ...vide, vus: undefined, panneau: undefined });
       this.fait = { phrase: acte === 'note' ? msg('Note ajoutée.') : msg('Réponse envoyée.') };
       if (this.numero === numero && this.donnees) {
@@ -211,7 +251,11 @@ export class DossierDonnees {
     });
   }
 
-  async #agir(acte: Panneau, travail: () => Promise<void>, changement?: Changement): Promise<boolean> {
+  async #agir(
+    acte: Panneau,
+    travail: () => Promise<void>,
+    refaire?: () => Promise<boolean>,
+  ): Promise<boolean> {
     if (this.acte && !this.acteErreur && !this.conflit) return false;
     const { numero } = this;
     this.#oublierActe();
@@ -220,15 +264,15 @@ export class DossierDonnees {
     try {
       await this.#hote.session.avec(travail);
       if (numero === this.numero) this.acte = undefined;
-      if (this.fait) this.#hote.annoncer(this.fait.phrase);
+      if (this.fait) this.#hote.annoncer([this.fait.phrase, this.sursis.enMots()].filter(Boolean).join(' '));
       return true;
     } catch (erreur) {
       if (erreur instanceof AutreAgent) return false;
       // The agent has opened another file meanwhile: the draft of this one is kept, and he is told.
       if (numero !== this.numero) this.#hote.annoncer(phraseEchec(erreur));
-      else if (changement && erreur instanceof ErreurApi && erreur.code === 'conflit') {
+      else if (refaire && erreur instanceof ErreurApi && erreur.code === 'conflit') {
         const { actuelle, changements } = erreur.corps as unknown as Conflit;
-        this.conflit = { changements, changement };
+        this.conflit = { changements, refaire };
         // The agent is shown what changed: what he sends from now on starts from there.
         if (this.brouillon.version !== undefined) this.brouillon.version = actuelle.ligne.version;
         this.#poser(actuelle);
@@ -243,6 +287,14 @@ export class DossierDonnees {
     }
   }
 
+  /** The file is left: what comes from now on is new to the agent. */
+  #quitter(): void {
+    if (this.donnees) this.#lus.set(this.donnees.ligne.numero, this.donnees.evenements.length);
+    this.nouveauxDepuis = Infinity;
+    this.sursis.arreter();
+    this.#oublierActe();
+  }
+
   #oublierActe(): void {
     this.acte = undefined;
     this.acteErreur = '';
@@ -254,16 +306,17 @@ export class DossierDonnees {
     if (demande.ligne.numero === this.numero) {
       this.donnees = demande;
       this.phase = 'pret';
+      this.sursis.suivre(demande);
     }
     this.#publier(demande);
   }
+}
 
-  #phrase({ statut, affecteeA, service }: Changement, { ligne }: DemandeAgent): string {
-    if (statut) return msg(str`Statut changé : ${LIBELLES_STATUT_AGENT[statut]}.`);
-    if (service) return msg(str`Passée au service ${ligne.service.nom}.`);
-    if (affecteeA === null) return msg('Affectée à personne.');
-    return msg(str`Affectée à ${ligne.affecteeA?.nom ?? affecteeA ?? ''}.`);
-  }
+function phraseChangement({ statut, affecteeA, service }: Changement, { ligne }: DemandeAgent): string {
+  if (statut) return msg(str`Statut changé : ${LIBELLES_STATUT_AGENT[statut]}.`);
+  if (service) return msg(str`Passée au service ${ligne.service.nom}.`);
+  if (affecteeA === null) return msg('Affectée à personne.');
+  return msg(str`Affectée à ${ligne.affecteeA?.nom ?? affecteeA ?? ''}.`);
 }
 
 /** The change that brings back what stood before, when the rules allow it. */

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Agent, DemandeAgent } from '#contract/schemas/agent.ts';
-import { LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
+import type { Commune } from '#contract/schemas/commune.ts';
+import { LIBELLES_RESULTAT, LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
 import { dateEnMots } from '../core/dates-en-mots.ts';
 import { instant } from '../ui/chronologie.ts';
 import { lienTelephone } from '../ui/contact-service.ts';
@@ -11,10 +12,19 @@ import { pastilleStatut } from '../ui/statut.ts';
 import { telephoneLisible } from '../ui/reponses.ts';
 import { panneau } from './actions.ts';
 import type { Panneau } from './brouillon-dossier.ts';
+import type { ActesConversation } from './actes-conversation.ts';
+import { pourquoiEcheance } from './calcul.ts';
 import { chronologieAgent } from './chronologie-agent.ts';
 import type { Hote } from './contexte.ts';
 import type { DossierDonnees } from './dossier-donnees.ts';
-import { auteur, canal, titreEvenement } from './libelles.ts';
+import { canal } from './canal.ts';
+import { documents } from './documents.ts';
+import { auteur, titreEvenement } from './libelles.ts';
+import { dernierMot } from './lu.ts';
+import { attente } from './renoncer.ts';
+import type { ReponsesTypes } from './reponses-types.ts';
+import { phraseImplicite, signes } from './signes.ts';
+import type { Lettre } from './lettre.ts';
 import type { Pieces } from './pieces.ts';
 import { reponses } from './reponses.ts';
 import { urgence } from './urgence.ts';
@@ -24,6 +34,10 @@ export interface PropsDossier {
   hote: Hote;
   dossier: DossierDonnees;
   agent: Agent;
+  ville: Commune | undefined;
+  conversation: ActesConversation;
+  types: ReponsesTypes;
+  lettre: Lettre;
   pieces: Pieces;
   versions: Versions;
   fichiers: unknown;
@@ -51,19 +65,20 @@ function contenu(props: PropsDossier, demande: DemandeAgent): unknown {
   const { hote, dossier: donnees, agent, pieces } = props;
   const { ligne } = demande;
   const piece = (une: Parameters<Pieces['bouton']>[1]) => pieces.bouton(ligne.numero, une);
-  return html`${tete(demande, hote)} ${donnees.phase === 'erreur' ? echec(donnees) : nothing}
-    ${boutons(donnees, demande, agent)} ${conflit(donnees)} ${fait(donnees)} ${panneau({ ...props, demande })}
+  return html`${tete(demande, hote, donnees)} ${donnees.phase === 'erreur' ? echec(donnees) : nothing}
+    ${attente(demande, donnees, hote)} ${boutons(donnees, demande, agent)} ${conflit(donnees)} ${fait(props)}
+    ${panneau({ ...props, demande })} ${documents(demande, piece)}
     <section>
       <h3>${msg('Demande')}</h3>
       ${props.versions.ligne(demande)} ${reponses(demande, piece)}
     </section>
     <section>
       <h3>${msg('Historique')}</h3>
-      ${chronologieAgent(demande, hote, piece)}
+      ${chronologieAgent(demande, hote, piece, donnees.nouveauxDepuis)}
     </section>`;
 }
 
-function tete(demande: DemandeAgent, hote: Hote): TemplateResult {
+function tete(demande: DemandeAgent, hote: Hote, donnees: DossierDonnees): TemplateResult {
   const { ligne, motif, planifieeLe } = demande;
   const { niveau, long } = urgence(ligne.echeance, hote.fuseau, hote.maintenant);
   const icone = niveau === 'retard' || niveau === 'urgent' ? iconeAlerte : iconeHorloge;
@@ -75,15 +90,17 @@ function tete(demande: DemandeAgent, hote: Hote): TemplateResult {
       <span class="echeance ${niveau}"
         >${icone()}${long}${ligne.echeance === null ? nothing : html` <span class="muet">(${dateEnMots(ligne.echeance)})</span>`}</span
       >
-      ${canal(ligne.canal)}
+      ${signes(ligne, false, hote)} ${canal(ligne.canal)}
       <span>${msg('Reçue')} ${instant(ligne.recueLe, hote.fuseau, hote.maintenant)}</span>
       <span
         >${ligne.service.nom} · ${ligne.affecteeA ? ligne.affecteeA.nom : msg('affectée à personne')}</span
       >
+      ${dernierMot(demande)}
     </p>
-    ${qui(demande)}
+    ${pourquoiEcheance(demande)} ${qui(demande, donnees)} ${avis(demande)}
+    ${ligne.implicite === null ? nothing : html`<p><b>${phraseImplicite(ligne.implicite)}.</b></p>`}
     ${planifieeLe === null ? nothing : html`<p>${msg(html`Prévue le <b>${dateEnMots(planifieeLe)}</b>.`)}</p>`}
-    ${motif === null ? nothing : html`<p class="corps"><span class="muet">${msg('Motif :')}</span> ${motif}</p>`}
+    ${motif === null || demande.complement ? nothing : html`<p class="corps"><span class="muet">${msg('Motif :')}</span> ${motif}</p>`}
   </header>`;
 }
 
@@ -106,6 +123,8 @@ function boutons(
     </button>`;
   return html`<div class="boutons" role="group" aria-label=${msg('Actions')}>
     ${bouton('reponse', msg('Répondre'), 'r')} ${bouton('note', msg('Note interne'), 'n')}
+    ${transitions.includes('en-attente') || ligne.statut === 'en-attente' ? bouton('complement', msg('Demander un complément'), 'p') : nothing}
+    ${transitions.includes('traitee') ? bouton('decision', msg('Décider'), 'd') : nothing}
     ${transitions.length > 0 ? bouton('statut', msg('Changer le statut'), 's') : nothing}
     ${
       ligne.affecteeA?.courriel === agent.courriel
@@ -129,22 +148,25 @@ function conflit(donnees: DossierDonnees): unknown {
       ? encart('error', donnees.acteErreur, { annonce: true })
       : nothing;
   }
-  const { changements, changement } = donnees.conflit;
+  const { changements, refaire } = donnees.conflit;
   return encart(
     'warn',
     html`<ul>
         ${changements.map(
           (evenement) =>
-            html`<li><b>${titreEvenement(evenement)}</b>, ${msg(str`par ${auteur(evenement)}`)}</li>`,
+            html`<li>
+              <b>${titreEvenement(evenement)}</b>,
+              ${msg(str`par ${auteur(evenement)}`)}${
+                evenement.type === 'complement-demande'
+                  ? ` : ${evenement.donnees.champs.map(({ libelle }) => libelle).join(' · ')}`
+                  : nothing
+              }
+            </li>`,
         )}
       </ul>
       <p>${msg('Rien n’a été écrasé. Ce que vous avez préparé est gardé.')}</p>
       <p>
-        <button
-          class="bouton"
-          id="refaire"
-          @click=${() => donnees.modifier(changement, donnees.acte ?? 'statut', true)}
-        >
+        <button class="bouton" id="refaire" @click=${refaire}>
           ${msg('Appliquer quand même mon changement')}
         </button>
       </p>`,
@@ -152,20 +174,37 @@ function conflit(donnees: DossierDonnees): unknown {
   );
 }
 
-function fait(donnees: DossierDonnees): unknown {
-  if (!donnees.fait) return nothing;
-  const { phrase, annuler } = donnees.fait;
-  return html`<p class="fait">
-    ${iconeFait()} ${phrase}
+function fait({ dossier: donnees, conversation }: PropsDossier): unknown {
+  const { restant } = donnees.sursis;
+  if (!donnees.fait && restant === 0) return nothing;
+  const bouton = (annuler: () => unknown) =>
+    html`<button class="bouton lien" id="annuler" @click=${annuler}>${msg('Annuler')}</button>`;
+  return html`<p class="fait" data-retour="titre-dossier">
+    ${iconeFait()} ${donnees.fait?.phrase ?? msg('Votre décision est enregistrée.')}
     ${
-      annuler
-        ? html`<button class="bouton lien" @click=${() => donnees.annuler()}>${msg('Annuler')}</button>`
-        : nothing
+      restant > 0
+        ? html`<span class="compte" aria-hidden="true">${msg(str`Elle part dans ${restant} s.`)}</span>
+            ${bouton(() => conversation.annuler())}`
+        : donnees.fait?.annuler
+          ? bouton(() => donnees.annuler())
+          : nothing
     }
   </p>`;
 }
 
-function qui({ demandeur: { nom, courriel, telephone } }: DemandeAgent): TemplateResult {
+/** The citizen's word on a closed report, when it is not « réglé ». */
+function avis({ ligne: { satisfaction }, evenements }: DemandeAgent): unknown {
+  if (satisfaction === null || satisfaction === 'regle') return nothing;
+  const dit = evenements.findLast((evenement) => evenement.type === 'satisfaction');
+  return encart('warn', dit?.donnees.commentaire ?? msg('Sans commentaire.'), {
+    titre: msg(str`Le demandeur dit : ${LIBELLES_RESULTAT[satisfaction]}`),
+  });
+}
+
+function qui(
+  { demandeur: { nom, courriel, telephone } }: DemandeAgent,
+  donnees: DossierDonnees,
+): TemplateResult {
   if (nom === null && courriel === null && telephone === null) {
     return html`<p class="muet petit">${msg('Le demandeur n’a pas laissé ses coordonnées.')}</p>`;
   }
@@ -173,6 +212,14 @@ function qui({ demandeur: { nom, courriel, telephone } }: DemandeAgent): Templat
     ${nom === null ? nothing : html`<b>${nom}</b>`}
     ${courriel === null ? nothing : html`<a href="mailto:${courriel}">${courriel}</a>`}
     ${telephone === null ? nothing : lienTelephone(telephoneLisible(telephone))}
+    <button
+      class="bouton lien petit"
+      id="ouvrir-adresse"
+      aria-expanded=${donnees.brouillon.panneau === 'adresse' ? 'true' : 'false'}
+      @click=${() => donnees.montrer('adresse')}
+    >
+      ${courriel === null ? msg('Ajouter un courriel') : msg('Corriger l’adresse')}
+    </button>
   </p>`;
 }
 

@@ -5,11 +5,11 @@ import type { LigneDemande } from '#contract/schemas/agent.ts';
 import { LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
 import { encart } from '../ui/encart.ts';
 import { iconeAlerte, iconeHorloge } from '../ui/icones/communes.ts';
-import { iconeMessage, iconeModifier } from '../ui/icones/dossier.ts';
 import { pastilleStatut } from '../ui/statut.ts';
 import type { FileDonnees } from './file-donnees.ts';
 import type { Hote } from './contexte.ts';
-import { canal } from './libelles.ts';
+import { canal } from './canal.ts';
+import { signes } from './signes.ts';
 import { age, urgence, type Urgence } from './urgence.ts';
 
 export interface PropsFile {
@@ -67,7 +67,7 @@ function rangee(
   ligne: LigneDemande,
   { hote, file: donnees, ouvert, commence, ouvrir }: PropsFile,
 ): TemplateResult {
-  const { numero, statut, reponseAttendue } = ligne;
+  const { numero, statut } = ligne;
   const { niveau, court, long } = urgence(ligne.echeance, hote.fuseau, hote.maintenant);
   const anciennete = age(ligne.recueLe, hote.fuseau, hote.maintenant);
   const sortie = donnees.sorties.has(numero);
@@ -93,8 +93,7 @@ function rangee(
   >
     <span class="objet"
       ><span class="haut"
-        ><span class="sujet" title=${ligne.objet}>${ligne.objet}</span
-        >${signes(reponseAttendue, brouillon)}</span
+        ><span class="sujet" title=${ligne.objet}>${ligne.objet}</span>${signes(ligne, brouillon, hote)}</span
       ><span class="qui">${ligne.titre}${ligne.demandeur ? ` · ${ligne.demandeur}` : ''}</span></span
     >
     <span class="statut">${pastilleStatut(statut, LIBELLES_STATUT_AGENT)}</span>
@@ -123,23 +122,6 @@ function affectee({ affecteeA }: LigneDemande): TemplateResult {
     >${cache(msg('affectée à'))}<span class="nom ${nom ? '' : 'muet'}">${nom ?? msg('personne')}</span
     ><span class="initiales ${nom ? '' : 'aucun'}" aria-hidden="true">${initiales ?? '–'}</span></span
   >`;
-}
-
-/** What must not be missed on a row, beside its subject. */
-function signes(reponseAttendue: boolean, brouillon: boolean): unknown {
-  return html`${
-    reponseAttendue
-      ? html`<span class="signe" title=${msg('Le demandeur attend une réponse')}
-          >${iconeMessage()}${msg('à répondre')}</span
-        >`
-      : nothing
-  }${
-    brouillon
-      ? html`<span class="signe" title=${msg('Vous avez un brouillon')}
-          >${iconeModifier()}${msg('brouillon')}</span
-        >`
-      : nothing
-  }`;
 }
 
 const iconeUrgence = (niveau: Urgence): unknown =>

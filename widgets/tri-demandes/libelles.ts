@@ -1,28 +1,12 @@
 import { msg, str } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
 import type { Evenement } from '#contract/schemas/demande.ts';
 import {
   LIBELLES_CANAL,
   LIBELLES_DECISION,
   LIBELLES_RESULTAT,
   LIBELLES_STATUT_AGENT,
-  type Canal,
 } from '#contract/vocabulaire.ts';
 import { dateEnMots } from '../core/dates-en-mots.ts';
-import { iconeCourriel, iconeExterne, iconeLieu, iconeTelephone } from '../ui/icones/communes.ts';
-import { iconeDocument } from '../ui/icones/formulaire.ts';
-
-const ICONES_CANAL: Record<Canal, () => TemplateResult> = {
-  web: iconeExterne,
-  guichet: iconeLieu,
-  telephone: iconeTelephone,
-  courrier: iconeDocument,
-  courriel: iconeCourriel,
-};
-
-/** By which door, as icon and word. */
-export const canal = (valeur: Canal): TemplateResult =>
-  html`<span class="canal">${ICONES_CANAL[valeur]()}${LIBELLES_CANAL[valeur]}</span>`;
 
 /** What happened, in a few words: the title of its line in the timeline. */
 export function titreEvenement(evenement: Evenement): string {

@@ -4,6 +4,7 @@ import { iconeErreur } from '../ui/icones/communes.ts';
 import { iconeTrombone } from '../ui/icones/formulaire.ts';
 import { poids } from '../ui/poids.ts';
 import { phraseEchec, type Hote } from './contexte.ts';
+import { enregistrer } from './enregistrer.ts';
 
 /** Downloads of pieces: the token goes in a header, so a plain link cannot do it. */
 export class Pieces {
@@ -44,13 +45,4 @@ export class Pieces {
           : nothing
       }`;
   }
-}
-
-function enregistrer(blob: Blob, nom: string): void {
-  const lien = document.createElement('a');
-  lien.href = URL.createObjectURL(blob);
-  lien.download = nom;
-  lien.click();
-  // The browser has taken the address by the next task.
-  setTimeout(() => URL.revokeObjectURL(lien.href), 10_000);
 }

@@ -2,7 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 
 /** Commands on one request. */
-export type CommandeDossier = 'repondre' | 'noter' | 'statut' | 'prendre';
+export type CommandeDossier =
+  'repondre' | 'noter' | 'completer' | 'decider' | 'statut' | 'prendre' | 'corriger';
 
 export type Commande =
   | CommandeDossier
@@ -22,6 +23,8 @@ const TOUCHES: Record<string, Commande> = {
   Escape: 'retour',
   r: 'repondre',
   n: 'noter',
+  p: 'completer',
+  d: 'decider',
   s: 'statut',
   a: 'prendre',
   c: 'saisir',
@@ -66,6 +69,8 @@ export function listeRaccourcis(fermer: () => void): TemplateResult {
     [['/'], msg('Chercher')],
     [['r'], msg('Répondre au demandeur')],
     [['n'], msg('Écrire une note interne')],
+    [['p'], msg('Demander un complément ou une pièce')],
+    [['d'], msg('Décider : accepter, refuser, transmettre')],
     [['s'], msg('Changer le statut')],
     [['a'], msg('M’affecter la demande')],
     [['c'], msg('Saisir une demande reçue autrement')],

@@ -3,6 +3,7 @@ import { msg, str } from '@lit/localize';
 import type { Agent } from '#contract/schemas/agent.ts';
 import { iconeHorsLigne } from '../ui/icones/dossier.ts';
 import { iconeAjouter } from '../ui/icones/formulaire.ts';
+import type { ChiffresTardifs } from './chiffres-tardifs.ts';
 import type { FileDonnees } from './file-donnees.ts';
 import type { FluxDirect } from './flux.ts';
 
@@ -11,12 +12,13 @@ export interface PropsBarre {
   ville: string | undefined;
   flux: FluxDirect['etat'];
   saisir: () => void;
+  chiffres: ChiffresTardifs;
   aide: () => void;
   quitter: () => void;
 }
 
 /** Who works here, and what is not tied to a request. */
-export function barre({ agent, ville, flux, saisir, aide, quitter }: PropsBarre): TemplateResult {
+export function barre({ agent, ville, flux, saisir, chiffres, aide, quitter }: PropsBarre): TemplateResult {
   return html`<header class="tete">
     <h2 id="titre-file" tabindex="-1">
       ${msg('Demandes')}${ville ? html` <span class="muet">${ville}</span>` : nothing}
@@ -33,6 +35,13 @@ export function barre({ agent, ville, flux, saisir, aide, quitter }: PropsBarre)
           : nothing
       }
       <span class="muet">${agent.prenom} ${agent.nom}</span>
+      <button
+        class="bouton lien"
+        aria-expanded=${chiffres.ouverts ? 'true' : 'false'}
+        @click=${chiffres.basculer}
+      >
+        ${msg('Chiffres')}
+      </button>
       <button class="bouton lien" aria-keyshortcuts="?" @click=${aide}>${msg('Raccourcis')}</button>
       <button class="bouton lien" @click=${quitter}>${msg('Me déconnecter')}</button>
     </p>

@@ -5,6 +5,7 @@ import { ClientAgent } from '../core/client-agent.ts';
 import { ParvisElement } from '../core/element.ts';
 import { serveurParDefaut } from '../core/serveur.ts';
 import { cadre } from './cadre.ts';
+import { ChiffresTardifs } from './chiffres-tardifs.ts';
 import { Commandes } from './commandes.ts';
 import { connexion, type SaisieConnexion } from './connexion.ts';
 import type { Hote } from './contexte.ts';
@@ -58,6 +59,7 @@ export class TriDemandes extends ParvisElement implements Hote {
     viser: (id) => this.#viser(id),
     revenir: () => this.#revenir(),
     recevoir: (ligne) => this.#file.recevoir(ligne),
+    relireIncidents: () => void this.#incidents.charger(),
   });
   readonly #commandes = new Commandes(this.#file, this.#volet, {
     viser: (id) => this.#viser(id),
@@ -65,6 +67,7 @@ export class TriDemandes extends ParvisElement implements Hote {
     aider: () => this.#montrerAide(true),
     actif: () => this.shadowRoot?.activeElement ?? null,
   });
+  readonly #chiffres = new ChiffresTardifs(this, (id) => this.#viser(id));
   #connexion: SaisieConnexion = { courriel: '', code: '' };
   #demarches: readonly DemarcheResume[] = [];
   #depliees = false;
@@ -101,6 +104,7 @@ export class TriDemandes extends ParvisElement implements Hote {
 
   /** @internal Opens a request beside the queue. */
   ouvrir(numero: string): void {
+    this.#chiffres.ouverts = false;
     this.#file.actif = numero;
     void this.#volet.avec((volet) => volet.ouvrir(numero));
   }
@@ -202,19 +206,24 @@ export class TriDemandes extends ParvisElement implements Hote {
     return html`<div
       class="poste ${volet?.occupe ? 'avec-detail' : ''}"
       data-retour="titre-file titre-connexion"
-      @keydown=${this.#commandes.clavier}
+      @keydown=${this.#chiffres.ouverts ? this.#chiffres.clavier : this.#commandes.clavier}
     >
       <div class="atelier">
         ${barre({
           agent,
           ville: this.ville?.nom,
           flux: this.#flux.etat,
-          saisir: () => this.#commandes.executer('saisir'),
+          saisir: () => {
+            this.#chiffres.ouverts = false;
+            this.#commandes.executer('saisir');
+          },
+          chiffres: this.#chiffres,
           aide: () => this.#montrerAide(true),
           quitter: () => this.#quitter(),
         })}
         ${this.#incidents.rendre()}
-        <div class="panneaux">
+        ${this.#chiffres.ouverts ? this.#chiffres.rendre(this.#demarches) : nothing}
+        <div class="panneaux" ?hidden=${this.#chiffres.ouverts}>
           <section class="volet-file" data-retour="recherche" aria-label=${msg('File des demandes')}>
             ${filtres({
               file: this.#file,
@@ -278,6 +287,7 @@ export class TriDemandes extends ParvisElement implements Hote {
     this.#connexion = { courriel: '', code: '' };
     this.#flux.oublier();
     this.#volet.la?.toutOublier();
+    this.#chiffres.oublier();
     this.#file.oublier();
     this.#incidents.liste = [];
     this.requestUpdate();

@@ -7,16 +7,23 @@ import { chronologieStyles } from '../ui/chronologie.styles.ts';
 import { contactStyles } from '../ui/contact-service.styles.ts';
 import { fichiersStyles } from '../ui/formulaire/fichiers.styles.ts';
 import { reponsesStyles } from '../ui/reponses.styles.ts';
+import { ActesConversation } from './actes-conversation.ts';
+import { conversationStyles } from './conversation.styles.ts';
 import { estCommence } from './brouillon-dossier.ts';
 import type { Hote } from './contexte.ts';
 import { dossier } from './dossier.ts';
 import { DossierDonnees } from './dossier-donnees.ts';
 import { dossierStyles } from './dossier.styles.ts';
 import { champReponse, FichiersReponse } from './fichiers-reponse.ts';
+import { Lettre } from './lettre.ts';
 import { Pieces } from './pieces.ts';
+import { ReponsesTypes } from './reponses-types.ts';
 import { Versions } from './versions.ts';
 import type { CommandeDossier } from './raccourcis.ts';
 import { Saisie } from './saisie.ts';
+
+/** The element, with what it draws in. */
+export type HoteOmbre = Hote & { isConnected: boolean; shadowRoot: ShadowRoot | null };
 
 /** What the second pane asks of the first. */
 export interface CoteFile {
@@ -26,23 +33,43 @@ export interface CoteFile {
   revenir(): void;
   /** A row changed. */
   recevoir(ligne: LigneDemande): void;
+  /** What did not leave may have left since. */
+  relireIncidents(): void;
 }
+
+const PANNEAUX = {
+  repondre: 'reponse',
+  noter: 'note',
+  statut: 'statut',
+  completer: 'complement',
+  decider: 'decision',
+} as const;
 
 /**
  * The second pane: the open file, or the entry of a request. It comes apart from the queue, just after sign-in:
  * the rows do not wait for it.
  */
 export class VoletDetail {
-  static readonly styles = [chronologieStyles, reponsesStyles, contactStyles, fichiersStyles, dossierStyles];
-  readonly #hote: Hote & { isConnected: boolean };
+  static readonly styles = [
+    chronologieStyles,
+    reponsesStyles,
+    contactStyles,
+    fichiersStyles,
+    dossierStyles,
+    conversationStyles,
+  ];
+  readonly #hote: HoteOmbre;
   readonly #file: CoteFile;
   readonly #dossier: DossierDonnees;
   readonly #saisie: Saisie;
   readonly #pieces: Pieces;
   readonly #versions: Versions;
   readonly #fichiers: FichiersReponse;
+  readonly #conversation: ActesConversation;
+  readonly #types: ReponsesTypes;
+  readonly #lettre: Lettre;
 
-  constructor(hote: Hote & { isConnected: boolean }, file: CoteFile) {
+  constructor(hote: HoteOmbre, file: CoteFile) {
     this.#hote = hote;
     this.#file = file;
     this.#dossier = new DossierDonnees(hote, ({ ligne }) => file.recevoir(ligne));
@@ -50,6 +77,9 @@ export class VoletDetail {
     this.#pieces = new Pieces(hote);
     this.#versions = new Versions(hote);
     this.#fichiers = new FichiersReponse(hote, this.#dossier);
+    this.#conversation = new ActesConversation(hote, this.#dossier, () => file.relireIncidents());
+    this.#types = new ReponsesTypes(hote);
+    this.#lettre = new Lettre(hote);
   }
 
   /** Number of the open file. */
@@ -125,7 +155,16 @@ export class VoletDetail {
       else this.#hote.annoncer(msg('Cette demande vous est déjà affectée.'));
       return;
     }
-    const panneau = ({ repondre: 'reponse', noter: 'note', statut: 'statut' } as const)[ordre];
+    const panneau = PANNEAUX[ordre];
+    const { transitions, ligne } = donnees;
+    const possible =
+      panneau === 'complement'
+        ? transitions.includes('en-attente') || ligne.statut === 'en-attente'
+        : panneau !== 'decision' || transitions.includes('traitee');
+    if (!possible) {
+      this.#hote.annoncer(msg('Ce dossier est clos : reprenez-le d’abord.'));
+      return;
+    }
     if (ouvert.brouillon.panneau !== panneau) ouvert.montrer(panneau);
     this.#file.viser(`champ-${panneau}`);
   }
@@ -141,6 +180,10 @@ export class VoletDetail {
             hote: this.#hote,
             dossier: this.#dossier,
             agent: this.#hote.session.agent!,
+            ville,
+            conversation: this.#conversation,
+            types: this.#types,
+            lettre: this.#lettre,
             pieces: this.#pieces,
             versions: this.#versions,
             fichiers: champReponse(this.#fichiers, numero),

@@ -1,8 +1,5 @@
 import { msg } from '@lit/localize';
-import type { Hote } from './contexte.ts';
-import type { CoteFile, VoletDetail } from './volet-detail.ts';
-
-type HoteOmbre = Hote & { isConnected: boolean; shadowRoot: ShadowRoot | null };
+import type { CoteFile, HoteOmbre, VoletDetail } from './volet-detail.ts';
 
 /** The second pane, whose code comes apart: the rows do not wait for it. */
 export class VoletTardif {

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { Code, DateLocale, Instant, Texte, ZCanal, ZGenre, ZSensDecision, ZStatut } from './commun.ts';
+import {
+  Code,
+  DateLocale,
+  Instant,
+  Texte,
+  ZCanal,
+  ZGenre,
+  ZResultat,
+  ZSensDecision,
+  ZStatut,
+} from './commun.ts';
 import { DepotDemande, Evenement, ZReponses } from './demande.ts';
 import { DemarchePubliee } from './demarche.ts';
 import { Complement, Implicite } from './echeance.ts';
@@ -61,6 +71,8 @@ export const LigneDemande = z
     implicite: Implicite.nullable(),
     /** Day before which the citizen was asked to complete the file, while that is awaited. */
     complementAvantLe: DateLocale.nullable(),
+    /** What the citizen last said of a report that was closed, until it is closed again. */
+    satisfaction: ZResultat.nullable(),
   })
   .meta({ id: 'LigneDemande' });
 export type LigneDemande = z.output<typeof LigneDemande>;
