@@ -3,7 +3,7 @@ import { msg } from '@lit/localize';
 
 /** Commands on one request. */
 export type CommandeDossier =
-  'repondre' | 'noter' | 'completer' | 'decider' | 'statut' | 'prendre' | 'corriger';
+  'repondre' | 'noter' | 'completer' | 'decider' | 'statut' | 'prendre';
 
 export type Commande =
   | CommandeDossier
