@@ -1,4 +1,5 @@
 import { listerFile } from '../../server/triage/lister.ts';
+import { composerStatistiques } from '../../server/statistiques/composer.ts';
 import { agentDe } from '../../server/agents/agent.ts';
 import { requetesNotres } from './comparer.ts';
 import { lancerServeur, type Generateur, type Mesure } from './processus.ts';
@@ -68,6 +69,26 @@ export async function mesurerCroissance(
   for (const { serveur } of serveurs) await serveur.finir();
   afficher('Growth', lignes);
   await mesurerRecherche(gros, nombre);
+  await mesurerChiffres(gros, nombre);
+}
+
+/** The figures of the town: counted once from every event, then read. Milliseconds in process. */
+async function mesurerChiffres({ dossier }: Semis, nombre: number): Promise<void> {
+  const { atelier, commune } = await ouvrir(dossier);
+  const services = commune.config.services.map(({ code }) => code);
+  const lire = async (): Promise<number> => {
+    const debut = performance.now();
+    await composerStatistiques(commune, services, { format: 'json' });
+    return performance.now() - debut;
+  };
+  const premier = await lire();
+  const durees: number[] = [];
+  for (let i = 0; i < 20; i++) durees.push(await lire());
+  afficher(`Figures of ${nombre.toLocaleString('en')}, in process`, [
+    { figures: 'counted from the first event', ms: premier.toFixed(0) },
+    { figures: 'read', ms: mediane(durees).toFixed(2) },
+  ]);
+  await atelier.fermer();
 }
 
 /** Words of every demande, of one in nine, of none; milliseconds in process, with the rows as the API gives them. */
