@@ -97,7 +97,9 @@ describe('figures of the town', () => {
   });
 
   it('publishes nothing unless the town says so, and then whole months with small numbers hidden', async () => {
-    await using prive = await ouvrirBanc();
+    await using prive = await ouvrirBanc({
+      adapter: (lu) => ({ ...lu, commune: { ...lu.commune, statistiquesPubliques: false } }),
+    });
     await lireProbleme(await prive.get('statistiques'), 404, 'chiffres-non-publies');
 
     await using banc = await ouvrirBanc({
