@@ -27,12 +27,7 @@ export function copier({ commune, choix, extrait, lieu }: VueIntegrer): Html {
       ${extraitACopier('contenu', etape('Le composant, dans la page'), cms.contenu, extrait.contenu)}
       ${
         extrait.css
-          ? extraitACopier(
-              'css',
-              etape('La couleur'),
-              'Ajoutez cette ligne à la feuille de style de votre site.',
-              extrait.css,
-            )
+          ? extraitACopier('css', etape('La couleur'), `Où la coller : ${cms.styles}.`, extrait.css)
           : ''
       }
       ${
@@ -41,6 +36,16 @@ export function copier({ commune, choix, extrait, lieu }: VueIntegrer): Html {
           : html`<p class="discret">
               Plusieurs composants dans la page ? Le script ne se colle qu’une fois ; deux fois ne gênent pas.
             </p>`
+      }
+      ${
+        extrait.place
+          ? extraitACopier(
+              'place',
+              'Pour que la page ne saute pas',
+              `Cette ligne garde la place du composant pendant qu’il arrive. Où la coller : ${cms.styles}.`,
+              extrait.place,
+            )
+          : ''
       }
       ${extraitACopier(
         'csp',

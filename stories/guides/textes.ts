@@ -15,6 +15,8 @@ export const COMPTER = `<script>
   });
 </script>`;
 
+export const PLACE = `@media screen { mes-demarches, [data-parvis="mes-demarches"] { display: block; min-height: 80vh; } }`;
+
 export const PARTIE = `mes-demarches::part(root) {
   max-width: 48em;
   padding: 1em;

@@ -41,8 +41,19 @@ describe('snippets', () => {
       contenu:
         '<script type="module" src="https://guichet.example.fr/v1/parvis.js"></script>' +
         '<suivi-demande commune="port-aubier"><a href="https://guichet.example.fr/c/port-aubier/p/suivi-demande">Suivre une demande</a> ou appelez la mairie : <a href="tel:0465710010">04 65 71 00 10</a></suivi-demande>',
+      place: '@media screen { suivi-demande { display: block; min-height: 80vh; } }',
       csp: 'script-src https://guichet.example.fr; connect-src https://guichet.example.fr; img-src https://guichet.example.fr',
     });
+  });
+
+  it('a rule on one line keeps room for what stands in the page, tag or block, and a place to put it', () => {
+    for (const [cms, { forme, styles }] of Object.entries(CMS)) {
+      const { place } = extrait({ cms });
+      assert.ok(styles, cms);
+      if (forme === 'lien') assert.equal(place, undefined, cms);
+      else assert.match(place!, /^[^\n]+ \{ display: block; min-height: 80vh; \} \}$/, cms);
+      assert.equal(place?.includes('[data-parvis="suivi-demande"]') ?? false, forme === 'bloc', cms);
+    }
   });
 
   it('for each CMS: one line, inline only, no script where the editor would strip it', () => {

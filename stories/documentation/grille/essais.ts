@@ -179,6 +179,66 @@ export const ESSAIS = {
     fichier: 'test/moteurs/preferences.ts',
     test: 'a page that reads from right to left',
   },
+  clavierDemarche: {
+    quoi: 'acte de naissance de bout en bout au clavier seul, en six façons de regarder (320 px, zoom 2, texte à 200 %, couleurs forcées, traduction…)',
+    fichier: 'test/parcours/acces/acte-naissance.test.ts',
+    test: 'by keyboard alone, a citizen asks for a birth certificate',
+  },
+  clavierTerrasse: {
+    quoi: 'le plus long formulaire (groupes répétés, pièces) au clavier seul, à 1280 px et traduit',
+    fichier: 'test/parcours/acces/terrasse.test.ts',
+    test: 'by keyboard alone, a shopkeeper asks for a terrace',
+  },
+  clavierSuivi: {
+    quoi: 'signalement, suivi, message et retrait au clavier seul, dans les six mêmes façons',
+    fichier: 'test/parcours/acces/signalement.test.ts',
+    test: 'by keyboard alone, a citizen reports a hole',
+  },
+  clavierAgent: {
+    quoi: 'connexion, réponse, changement de statut et annulation au clavier seul, dans les six mêmes façons',
+    fichier: 'test/parcours/acces/agent.test.ts',
+    test: 'by keyboard alone, an agent signs in',
+  },
+  annonces: {
+    quoi: 'chaque erreur annoncée une fois, une fois encore à la même erreur ; focus gardé',
+    fichier: 'test/parcours/acces/annonces.test.ts',
+    test: 'an error is said once, and the focus is not lost',
+  },
+  arbres: {
+    quoi: 'arbre d’accessibilité de chaque état, comparé à celui qui a été relu',
+    fichier: 'test/parcours/acces/modes.ts',
+    test: 'the accessibility tree of',
+  },
+  focusVu: {
+    quoi: 'à chaque arrêt du clavier : contour de 2 px au moins, élément ni couvert ni hors de l’écran',
+    fichier: 'test/parcours/acces/regard.ts',
+    test: 'no outline',
+  },
+  piege: {
+    quoi: 'à chaque appui sur Tab, le focus avance ; il sort de l’élément et y revient',
+    fichier: 'test/parcours/acces/clavier.ts',
+    test: 'caught on',
+  },
+  geometrie: {
+    quoi: 'rien de coupé, de superposé ni de plus large que la fenêtre, dans chaque façon de regarder',
+    fichier: 'test/parcours/acces/regard.ts',
+    test: 'wider than its box',
+  },
+  cibles24: {
+    quoi: 'cibles de 24 px, ou assez loin de leurs voisines, dans chaque façon de regarder',
+    fichier: 'test/parcours/acces/regard.ts',
+    test: 'a target with 24 px around its middle to itself',
+  },
+  aideMemePlace: {
+    quoi: 'l’aide d’un humain : mêmes mots, même rang, à chaque étape',
+    fichier: 'test/parcours/acces/aide.ts',
+    test: 'the help of a human stands in a form',
+  },
+  dejaDit: {
+    quoi: 'ce que la personne a déjà dit d’elle est proposé dans ses coordonnées',
+    fichier: 'server/contract/formulaire-complet.test.ts',
+    test: 'earlier answers offered as the filer',
+  },
   repli: {
     quoi: 'sans script : le lien et le téléphone restent',
     fichier: 'test/parcours/integrer.test.ts',

@@ -168,14 +168,16 @@ export function creerRegard(): Regard {
     ).getBoundingClientRect();
   };
   const dit = (element: Element) => `${roleDe(element)} « ${nomDe(element).slice(0, 40)} »`;
-  /** What a scrolled pane hides is neither cut nor in the way. */
-  const dansSonVolet = (element: Element, { top, bottom }: DOMRect): boolean => {
+  /** The part that a scrolled pane does not hide: what it hides is neither cut nor in the way. */
+  const dansSonVolet = (element: Element, boite: DOMRect): DOMRect => {
+    let { top, bottom } = boite;
     for (let parent = element.parentElement; parent; parent = parent.parentElement) {
       if (getComputedStyle(parent).overflowY === 'visible') continue;
       const volet = parent.getBoundingClientRect();
-      if (bottom <= volet.top || top >= volet.bottom) return false;
+      top = Math.max(top, volet.top);
+      bottom = Math.min(bottom, volet.bottom);
     }
-    return true;
+    return new DOMRect(boite.x, top, boite.width, Math.max(0, bottom - top));
   };
   const geometrie = (): string[] => {
     const defauts: string[] = [];
@@ -184,7 +186,8 @@ export function creerRegard(): Regard {
     const controles = chercher(CONTROLES)
       .filter((element) => element.checkVisibility())
       .map((element) => ({ element, boite: boiteDe(element) }))
-      .filter(({ element, boite }) => boite.width && boite.height && dansSonVolet(element, boite));
+      .map(({ element, boite }) => ({ element, boite, vue: dansSonVolet(element, boite) }))
+      .filter(({ vue }) => vue.width && vue.height);
     const titres = chercher('h2, h3, h4, legend, dt, dd, p');
     for (const element of [...controles.map((controle) => controle.element), ...titres]) {
       const { left, right } = element.getBoundingClientRect();
@@ -198,11 +201,11 @@ export function creerRegard(): Regard {
       )
         defauts.push(`wider than its box: ${dit(element)}`);
     }
-    for (const [rang, { element, boite }] of controles.entries()) {
-      for (const { element: autre, boite: la } of controles.slice(rang + 1)) {
+    for (const [rang, { element, boite, vue }] of controles.entries()) {
+      for (const { element: autre, vue: la } of controles.slice(rang + 1)) {
         if (element.contains(autre) || autre.contains(element)) continue;
-        const large = Math.min(boite.right, la.right) - Math.max(boite.left, la.left);
-        const haut = Math.min(boite.bottom, la.bottom) - Math.max(boite.top, la.top);
+        const large = Math.min(vue.right, la.right) - Math.max(vue.left, la.left);
+        const haut = Math.min(vue.bottom, la.bottom) - Math.max(vue.top, la.top);
         if (
           large > 1 &&
           haut > 1 &&
