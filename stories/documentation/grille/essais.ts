@@ -31,9 +31,9 @@ export const ESSAIS = {
     test: 'parvis/no-inline-style',
   },
   fenetres: {
-    quoi: 'aucun lien n’ouvre de fenêtre',
+    quoi: 'aucun lien n’ouvre de fenêtre sans le dire',
     fichier: 'test/outils/documentation.test.ts',
-    test: 'no link opens a window',
+    test: 'no link opens a window without saying so',
   },
   chiffresTableau: {
     quoi: 'ouverture du tableau d’un graphique, en-têtes compris, avec axe',
