@@ -3,6 +3,7 @@ import { html } from 'lit';
 
 import { creerFauxServeur, repondreProbleme, type FauxServeur } from '../test/fixtures/faux-fetch.ts';
 import { lignes } from '../test/fixtures/lignes.ts';
+import { avecImplicite, avecDecision, avecNouveau } from '../test/fixtures/suites.ts';
 import { CODE_SUIVI } from '../test/fixtures/suivis.ts';
 import { Client } from '../widgets/core/client.ts';
 import type { SuiviDemande } from '../widgets/suivi-demande/suivi-demande.ts';
@@ -168,4 +169,139 @@ export const Retrait: Histoire = {
       .click();
     await attendre(contexte.canvasElement, '#retrait');
   },
+};
+
+const DEMANDE = lignes[0]!.numero;
+const CHAMPS_DEMANDES = [
+  { chemin: 'prenoms', libelle: 'Prénoms', precision: 'Tous, dans l’ordre de l’état civil' },
+  { chemin: 'date-naissance', libelle: 'Date de naissance', precision: null },
+  { chemin: 'identite', libelle: 'Votre pièce d’identité', precision: 'Les deux côtés, bien nets' },
+];
+const demander: Preparation = (serveur) =>
+  serveur.demanderComplement(DEMANDE, {
+    champs: CHAMPS_DEMANDES,
+    motif: 'La copie de votre carte d’identité est illisible, et il manque un prénom.',
+    avantLe: '2026-12-10',
+  });
+const cliquer = (racine: ShadowRoot, selecteur: string): void =>
+  racine.querySelector<HTMLElement>(selecteur)!.click();
+
+/** The town asks for answers and papers: one screen with exactly those. */
+export const ComplementDemande: Histoire = {
+  name: 'La mairie demande',
+  render: montrer(demander),
+  play: ouvrir(0, CODE_SUIVI, '.completer'),
+};
+
+/** Answered in part: what stays asked is said before anything leaves. */
+export const ComplementPartiel: Histoire = {
+  name: 'Réponse en partie',
+  render: montrer(demander),
+  play: async (contexte) => {
+    await ouvrir(0, CODE_SUIVI, '.completer')(contexte);
+    const racine = await attendre(contexte.canvasElement, '#c-prenoms');
+    taper(racine, '#c-prenoms', 'Jeanne Marie Louise');
+    await attendre(contexte.canvasElement, '#reste');
+  },
+};
+
+/** Nothing answered, and sent: what to do. */
+export const ComplementFaux: Histoire = {
+  name: 'Réponse à corriger',
+  render: montrer(demander),
+  play: async (contexte) => {
+    await ouvrir(0, CODE_SUIVI, '.completer')(contexte);
+    cliquer(await attendre(contexte.canvasElement, '.completer'), '.completer [type=submit]');
+    await attendre(contexte.canvasElement, '#resume-erreurs');
+  },
+};
+
+/** The town has what it waited for. */
+export const ComplementRecu: Histoire = {
+  name: 'Réponse reçue',
+  render: montrer((serveur) =>
+    serveur.demanderComplement(DEMANDE, {
+      champs: CHAMPS_DEMANDES.slice(0, 1),
+      motif: 'Il manque un prénom.',
+      avantLe: '2026-12-10',
+    }),
+  ),
+  play: async (contexte) => {
+    await ouvrir(0, CODE_SUIVI, '.completer')(contexte);
+    const racine = await attendre(contexte.canvasElement, '#c-prenoms');
+    taper(racine, '#c-prenoms', 'Jeanne Marie Louise');
+    cliquer(racine, '.completer [type=submit]');
+    await attendre(contexte.canvasElement, '#complement-recu');
+  },
+};
+
+/** The network went away: the answers are kept, and leave by themselves. */
+export const ComplementNonParti: Histoire = {
+  name: 'Réponse non partie',
+  render: montrer((serveur) => {
+    demander(serveur);
+    for (let essai = 0; essai < 3; essai++)
+      serveur.repondre(/POST demandes\/.*complements/, () => {
+        throw new TypeError('Failed to fetch');
+      });
+  }),
+  play: async (contexte) => {
+    await ouvrir(0, CODE_SUIVI, '.completer')(contexte);
+    const racine = await attendre(contexte.canvasElement, '#c-prenoms');
+    taper(racine, '#c-prenoms', 'Jeanne Marie Louise');
+    cliquer(racine, '.completer [type=submit]');
+    await attendre(contexte.canvasElement, '#completer-renvoyer');
+    // Not kept for the next story.
+    localStorage.removeItem(`parvis:complement:${DEMANDE}`);
+  },
+};
+
+/** Nobody answered in time: accepted, with its attestation. */
+export const AccepteeParSilence: Histoire = {
+  name: 'Acceptée par silence',
+  render: montrer((serveur) => avecImplicite(serveur, DEMANDE, 'acceptation')),
+  play: ouvrir(0, CODE_SUIVI, '#message'),
+};
+
+/** Nobody answered in time: refused, and what can be done. */
+export const RefuseeParSilence: Histoire = {
+  name: 'Refusée par silence',
+  render: montrer((serveur) => avecImplicite(serveur, DEMANDE, 'refus')),
+  play: ouvrir(0, CODE_SUIVI, '#message'),
+};
+
+/** A decision with its letter and how to appeal. */
+export const Decision: Histoire = {
+  name: 'Décision et sa lettre',
+  render: montrer((serveur) => avecDecision(serveur, DEMANDE)),
+  play: ouvrir(0, CODE_SUIVI, '#titre-decision'),
+};
+
+const closRang = lignes.findIndex(({ genre, statut }) => genre === 'signalement' && statut === 'traitee');
+
+/** A closed report: is the problem solved? */
+export const ProblemeRegle: Histoire = {
+  name: 'Le problème est-il réglé ?',
+  render: montrer(),
+  play: ouvrir(closRang, CODE_SUIVI, '#avis'),
+};
+
+/** It is not: the service has been told. */
+export const ProblemePasRegle: Histoire = {
+  name: 'Problème pas réglé',
+  render: montrer(),
+  play: async (contexte) => {
+    await ouvrir(closRang, CODE_SUIVI, '#avis-pas-regle')(contexte);
+    const racine = await attendre(contexte.canvasElement, '#avis-pas-regle');
+    cliquer(racine, '#avis-pas-regle');
+    cliquer(racine, '.avis [type=submit]');
+    await attendre(contexte.canvasElement, '#avis-merci');
+  },
+};
+
+/** A message that came since the last visit. */
+export const Nouveau: Histoire = {
+  name: 'Nouveau message',
+  render: montrer((serveur) => avecNouveau(serveur, DEMANDE)),
+  play: ouvrir(0, CODE_SUIVI, '.nouveau'),
 };

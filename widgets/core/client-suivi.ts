@@ -1,4 +1,10 @@
-import type { Evenement, NouveauMessage, Suivi } from '#contract/schemas/demande.ts';
+import type {
+  AvisSatisfaction,
+  Evenement,
+  NouveauMessage,
+  ReponseComplement,
+  Suivi,
+} from '#contract/schemas/demande.ts';
 import type { Client, OptionsRequete } from './client.ts';
 
 /** The part of the citizen's API that only who follows a request needs: it comes with `<suivi-demande>` alone. */
@@ -27,9 +33,39 @@ export function ecrire(
   return client.json(chemin, { ...options, ...titulaire(code), methode: 'POST', json: message });
 }
 
-export function retirer(client: Client, numero: string, code: string, options: AvecCle): Promise<Suivi> {
-  const chemin = `demandes/${numero}/retrait`;
-  return client.json(chemin, { ...options, ...titulaire(code), methode: 'POST', json: {} });
+/** Acts of the holder that answer the whole file, and what each sends. */
+interface Actes {
+  retrait: Record<string, never>;
+  complements: ReponseComplement;
+  /** CRPA L232-3. */
+  attestation: Record<string, never>;
+  /** CRPA L232-4. */
+  motifs: Record<string, never>;
+  satisfaction: AvisSatisfaction;
+}
+
+export function agir<A extends keyof Actes>(
+  client: Client,
+  { numero, code }: { numero: string; code: string },
+  acte: A,
+  json: Actes[A],
+  options: AvecCle,
+): Promise<Suivi> {
+  return client.json(`demandes/${numero}/${acte}`, {
+    ...options,
+    ...titulaire(code),
+    methode: 'POST',
+    json,
+  });
+}
+
+export const retirer = (client: Client, numero: string, code: string, options: AvecCle): Promise<Suivi> =>
+  agir(client, { numero, code }, 'retrait', {}, options);
+
+/** Everything up to rank `jusqua` was on the citizen's screen. */
+export async function marquerLu(client: Client, numero: string, code: string, jusqua: number): Promise<void> {
+  const chemin = `demandes/${numero}/lecture`;
+  await client.envoyer(chemin, { ...titulaire(code), methode: 'POST', json: { jusqua } });
 }
 
 export async function lirePiece(client: Client, numero: string, code: string, id: string): Promise<Blob> {

@@ -20,6 +20,8 @@ export interface SaisieOuverture {
 export interface Cadre {
   ville(this: void): Commune | undefined;
   readonly saisie: SaisieOuverture;
+  /** Where everything is drawn. */
+  racine(this: void): ParentNode;
   /** Styles that came with a late part. */
   adopter(this: void, styles: readonly CSSResult[]): void;
 }
@@ -127,9 +129,10 @@ export class Consultation {
     this.#cadre.adopter(priveStyles);
     this.#prive = new Partie(this.#hote, {
       ajouter: (numero, evenement) => this.#dossier.ajouter(numero, evenement),
-      remplacer: (suivi) => {
-        if (this.#dossier.remplacer(suivi)) this.#hote.viser('titre');
+      remplacer: (suivi, viser) => {
+        if (this.#dossier.remplacer(suivi) && viser) this.#hote.viser('titre');
       },
+      racine: this.#cadre.racine,
       adopter: this.#cadre.adopter,
     });
   }

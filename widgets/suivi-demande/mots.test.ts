@@ -3,7 +3,9 @@ import type { Suivi } from '#contract/schemas/demande.ts';
 import { STATUTS } from '#contract/vocabulaire.ts';
 import { suiviComplet, suiviPublic } from '../../test/fixtures/suivis.ts';
 import { lireFragment } from './fragment.ts';
-import { etatEnMots, lignesDuSuivi, silenceEnMots } from './mots.ts';
+import { lignesDuSuivi } from './etapes.ts';
+import { etatEnMots } from './mots.ts';
+import { silenceEnMots } from './silence.ts';
 
 const MAINTENANT = new Date('2026-11-22T09:30:00Z');
 const demande = (plus: Partial<Suivi>): Suivi => ({ ...suiviPublic, ...plus });

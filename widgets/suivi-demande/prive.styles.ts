@@ -32,6 +32,23 @@ export const priveStyles = [
       text-align: start;
       overflow-wrap: anywhere;
     }
+    .nouveau {
+      padding: 0 0.4em;
+      border: 1px solid var(--_brand);
+      border-radius: var(--_radius);
+      color: var(--_brand);
+      font-size: 0.875em;
+      font-weight: 600;
+    }
+    .documents {
+      list-style: none;
+    }
+    .documents > li + li {
+      margin-block-start: calc(3 * var(--_s));
+    }
+    .demande-mairie {
+      border-inline-start: 0.375em solid var(--_warn);
+    }
     .envoye h4 {
       margin-block-end: var(--_s);
     }

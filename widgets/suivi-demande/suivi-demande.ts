@@ -174,6 +174,7 @@ export class SuiviDemande extends ParvisElement {
       const cadre = {
         ville: () => this.ville,
         saisie: this.#saisie,
+        racine: () => this.renderRoot,
         adopter: (styles: readonly CSSResult[]) => this.adopter(styles),
       };
       return (this.#consultation = new Partie(contexte, cadre, this.#minuterie));

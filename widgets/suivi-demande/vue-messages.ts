@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
-import type { Suivi } from '#contract/schemas/demande.ts';
+import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
 import { champTexteLong } from '../ui/champs.ts';
 import { instant } from '../ui/chronologie.ts';
 import { encart } from '../ui/encart.ts';
@@ -15,29 +15,34 @@ export interface VueMessages {
   fuseau: string;
   redaction: Redaction;
   pieces: Pieces;
+  /** Marks what was not seen yet. */
+  nouveau: (evenement: Evenement) => unknown;
   surEnvoyer: (evenement: Event) => void;
 }
 
 /** Messages both ways, oldest first, then what the citizen writes. */
 export function vueMessages(vue: VueMessages): TemplateResult {
-  const { suivi, fuseau, code, pieces } = vue;
+  const { suivi, fuseau, code, pieces, nouveau } = vue;
   const messages = suivi.evenements.filter((evenement) => evenement.type === 'message');
   return html`<section class="pile">
     <h3 id="titre-messages">${msg('Messages')}</h3>
     ${
       messages.length
         ? html`<ol class="messages" role="list" aria-labelledby="titre-messages">
-            ${messages.map(
-              ({ le, auteur, donnees }) =>
-                html`<li class=${auteur.role === 'usager' ? 'de-moi' : 'de-la-mairie'}>
-                  <p class="auteur">
-                    <b>${auteur.role === 'usager' ? msg('Vous') : (auteur.nom ?? msg('La mairie'))}</b>
-                    ${instant(le, fuseau)}
-                  </p>
-                  <p class="corps">${donnees.corps}</p>
-                  ${donnees.pieces.map((piece) => html`<p>${pieces.bouton(suivi.numero, code, piece)}</p>`)}
-                </li>`,
-            )}
+            ${messages.map((message) => {
+              const { le, auteur, donnees, rang } = message;
+              return html`<li
+                class=${auteur.role === 'usager' ? 'de-moi' : 'de-la-mairie'}
+                data-rang=${rang ?? nothing}
+              >
+                <p class="auteur">
+                  <b>${auteur.role === 'usager' ? msg('Vous') : (auteur.nom ?? msg('La mairie'))}</b>
+                  ${instant(le, fuseau)} ${nouveau(message)}
+                </p>
+                <p class="corps">${donnees.corps}</p>
+                ${donnees.pieces.map((piece) => html`<p>${pieces.bouton(suivi.numero, code, piece)}</p>`)}
+              </li>`;
+            })}
           </ol>`
         : html`<p class="muet">${msg('Pas encore de message. Vous pouvez écrire au service ci-dessous.')}</p>`
     }

@@ -7,12 +7,22 @@ import { contactService } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
 import { iconeRelancer, iconeRetour } from '../ui/icones/communes.ts';
 import { pastilleStatut } from '../ui/statut.ts';
-import { etatEnMots, lignesDuSuivi, silenceEnMots, titreMotif } from './mots.ts';
+import { lignesDuSuivi } from './etapes.ts';
+import { etatEnMots, titreMotif } from './mots.ts';
+import { silenceEnMots } from './silence.ts';
 import { vueCode } from './vue-code.ts';
+import { vueImplicite } from './vue-implicite.ts';
 import type { VueOuverture } from './vue-ouverture.ts';
 
 /** What only the holder of the code sees, drawn by `prive.ts`. */
 export interface PartiesPrivees {
+  /** What the town asks for, before anything else. */
+  attendu: unknown;
+  /** What it decided; `false` when nothing stands. */
+  decision: unknown;
+  /** What may be asked once silence has decided. */
+  silence: unknown;
+  documents: unknown;
   messages: unknown;
   reponses: unknown;
   retrait: unknown;
@@ -43,7 +53,8 @@ export function vueSuivi(vue: VueSuivi): TemplateResult {
     ${general ? encart('error', general, { annonce: true }) : nothing}
     <div class="colonnes">
       <div class="principale pile-large">
-        ${etat(vue)} ${prive ? prive.messages : vueCode({ ...vue, code: vue.codeSaisi })}
+        ${etat(vue)} ${prive?.documents ?? nothing}
+        ${prive ? prive.messages : vueCode({ ...vue, code: vue.codeSaisi })}
         <section class="pile">
           <h3>${msg('Ce qui s’est passé')}</h3>
           ${chronologie(lignesDuSuivi(suivi), vue.fuseau)}
@@ -69,31 +80,29 @@ export function vueSuivi(vue: VueSuivi): TemplateResult {
   </article>`;
 }
 
-function etat({ suivi }: VueSuivi): TemplateResult {
-  const titre = titreMotif(suivi);
-  const motif = titre && suivi.dossier?.motif;
+function etat({ suivi, prive }: VueSuivi): TemplateResult {
   return html`<section class="pile" aria-label=${msg('Où en est la demande')}>
-    <p>${pastilleStatut(suivi.statut)}</p>
-    <p class="etat">${etatEnMots(suivi)}</p>
-    ${
-      motif
-        ? encart(
-            suivi.statut === 'refusee' ? 'error' : suivi.statut === 'en-attente' ? 'warn' : 'info',
-            html`<p class="corps">${motif}</p>`,
-            {
-              titre,
-            },
-          )
-        : nothing
-    }
-    ${
-      suivi.statut === 'refusee'
-        ? html`<p>
-            ${msg('Pour comprendre ce refus ou le contester, appelez ou écrivez au service en charge.')}
-          </p>`
-        : nothing
-    }
-  </section>`;
+      <p>${pastilleStatut(suivi.statut)}</p>
+      <p class="etat">${etatEnMots(suivi)}</p>
+      ${prive?.decision || suivi.dossier?.complement ? nothing : motif(suivi)}
+    </section>
+    ${vueImplicite(suivi, prive?.silence ?? nothing)} ${prive?.attendu ?? nothing}
+    ${prive?.decision || nothing}`;
+}
+
+/** The reason that came with the status, where nothing tells it better. */
+function motif(suivi: Suivi): unknown {
+  const titre = titreMotif(suivi);
+  const texte = titre && suivi.dossier?.motif;
+  const ton = suivi.statut === 'refusee' ? 'error' : suivi.statut === 'en-attente' ? 'warn' : 'info';
+  return html`${texte ? encart(ton, html`<p class="corps">${texte}</p>`, { titre }) : nothing}
+  ${
+    suivi.statut === 'refusee'
+      ? html`<p>
+          ${msg('Pour comprendre ce refus ou le contester, appelez ou écrivez au service en charge.')}
+        </p>`
+      : nothing
+  }`;
 }
 
 function cote({ suivi, fuseau }: VueSuivi): TemplateResult {

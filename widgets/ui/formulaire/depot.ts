@@ -5,26 +5,27 @@ import { ErreurApi, ErreurReseau, estPassagere } from '../../core/erreurs.ts';
 /** `attente`: kept, to be sent again by itself. `refus`: the server said no, something must change. */
 export type EtatDepot = 'repos' | 'envoi' | 'attente' | 'refus' | 'fait';
 
-export interface HoteDepot extends ReactiveControllerHost {
+/** `T`: what the server answers. */
+export interface HoteDepot<T = DemandeDeposee> extends ReactiveControllerHost {
   /** Sends with the key of the draft; called again for a retry. */
-  deposer(signal: AbortSignal): Promise<DemandeDeposee>;
-  surDepose(resultat: DemandeDeposee): void;
+  deposer(signal: AbortSignal): Promise<T>;
+  surDepose(resultat: T): void;
   surRefus(erreur: unknown): void;
 }
 
 const PAUSE = 15_000;
 
 /** One submission, however often it is asked for and however often the network drops. */
-export class Depot implements ReactiveController {
+export class Depot<T = DemandeDeposee> implements ReactiveController {
   etat: EtatDepot = 'repos';
   /** Why it waits. */
   erreur: unknown;
-  readonly #hote: HoteDepot;
+  readonly #hote: HoteDepot<T>;
   #essais = 0;
   #minuterie: ReturnType<typeof setTimeout> | undefined;
   #abandon: AbortController | undefined;
 
-  constructor(hote: HoteDepot) {
+  constructor(hote: HoteDepot<T>) {
     this.#hote = hote;
     hote.addController(this);
   }
