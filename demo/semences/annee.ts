@@ -176,7 +176,8 @@ export function annee(): Semence[] {
       const oubliee = demarche === 'acte-naissance' && n < OUBLIES;
       const plus = oubliee ? 66 + Math.floor(hasard() * 20) : 0;
       const canal = au(canaux);
-      const ilYA = Math.max(DERNIER + jours + plus, Math.round(PREMIER - hasard() * (PREMIER - DERNIER)));
+      const fin = DERNIER + jours + plus;
+      const ilYA = Math.round(PREMIER - hasard() * (PREMIER - fin));
       // Most answers come early in the usual delay, a few at its end.
       const reponse = plus || 1 + Math.floor(hasard() ** 2 * jours);
       const donnees = reponses(au);

@@ -115,6 +115,15 @@ describe('figures that anybody may read', () => {
     assert.equal(total.recues, 61);
   });
 
+  it('show nothing of a line whose total is hidden: its answers would say how few the others received', () => {
+    fc.assert(
+      fc.property(fc.array(dossier, { maxLength: 120 }), (dossiers) => {
+        for (const ligne of toutes(masquer(composer(dossiers), familleDe)))
+          if (ligne.recues === null) for (const compte of COMPTES) assert.equal(ligne[compte], null, compte);
+      }),
+    );
+  });
+
   it('give no small number away, nor what is left between a whole and its part, whatever is subtracted', () => {
     fc.assert(
       fc.property(fc.array(dossier, { maxLength: 120 }), (dossiers) => {

@@ -85,7 +85,10 @@ function completer(compte: Compte, sommes: readonly Somme[], vrais: ReadonlyMap<
       const [suivante] = parts
         .filter((ligne) => ligne[compte] !== null)
         .toSorted((a, b) => Number(vrai(a) === 0) - Number(vrai(b) === 0) || vrai(a) - vrai(b));
-      (suivante ?? tout)[compte] = null;
+      const cachee = suivante ?? tout;
+      cachee[compte] = null;
+      // Its answers would say how many it received at the least, and so how few the others did.
+      if (compte === 'recues') for (const autre of COMPTES) cachee[autre] = null;
       change = true;
     }
   }
