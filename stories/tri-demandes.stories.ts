@@ -1,10 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 
+import type { DemandeAgent } from '#contract/schemas/agent.ts';
 import { jusqua } from '../test/fixtures/affirmer.ts';
 import { agent } from '../test/fixtures/agents.ts';
+import { completee, enAttente, pasReglee, refusee, tacite } from '../test/fixtures/conversations.ts';
 import { demandeAgent, demandeDe } from '../test/fixtures/demandes-agent.ts';
 import { acteNaissance } from '../test/fixtures/demarches.ts';
 import { changerParCollegue } from '../test/fixtures/faux-agent.ts';
+import { poserComplement } from '../test/fixtures/faux-conversation.ts';
 import { creerDemande } from '../test/fixtures/faux-etat.ts';
 import { type Etat, repondreProbleme } from '../test/fixtures/faux-fetch.ts';
 import { lignes, lignesNombreuses } from '../test/fixtures/lignes.ts';
@@ -50,6 +53,17 @@ const outils = (poste: Poste, muet = false) => {
   let suivant = 90_000;
   return { nouvelId: () => uuid(suivant++), emettre: muet ? () => '' : poste.serveur.emettre };
 };
+
+/** The same state under the number and the names of another row. */
+function autre(rang: number, { ligne }: DemandeAgent): Pick<DemandeAgent, 'ligne'> {
+  const { numero, objet, demandeur } = lignes[rang]!;
+  return { ligne: { ...ligne, numero, objet, demandeur } };
+}
+
+/** The town holds `demande` instead of the first one. */
+const avec = (demande: DemandeAgent): Partial<Etat> => ({
+  demandes: [demande, ...lignes.slice(1).map((l) => demandeDe(l))],
+});
 
 const meta: Meta = { title: 'tri-demandes', component: 'tri-demandes' };
 export default meta;
@@ -113,6 +127,23 @@ export const Filtres = histoire(async (poste) => {
   await poste.remplir('filtre-affectation', 'moi');
   await jusqua(() => poste.lignes().length === 4);
 });
+
+/** What a row must not hide: silence that decided, pieces awaited or late, a report that is not solved. */
+export const FileSignes: StoryObj = {
+  name: 'File, signes',
+  ...histoire(lireFile, {
+    depart: {
+      demandes: [
+        tacite(),
+        { ...enAttente(7), ...autre(1, enAttente(7)) },
+        { ...enAttente(-4), ...autre(2, enAttente(-4)) },
+        pasReglee(),
+        ...lignesNombreuses(200).map((l) => demandeDe(l)),
+      ],
+      incidents: [],
+    },
+  }),
+};
 
 /** Two requests came in: nothing moves until the agent asks. */
 export const Nouvelles = histoire(async (poste) => {
@@ -238,4 +269,167 @@ export const AncienneVersion = histoire(async (poste) => {
   await lireDossier(poste);
   poste.bouton('Voir ce qui a changé').click();
   await jusqua(() => poste.texte().includes('Environ 5 jours'));
+});
+
+/** What is missing is ticked, said in a word, and read as the citizen will read it. */
+export const Complement: StoryObj = {
+  name: 'Complément',
+  ...histoire(async (poste) => {
+    await lireDossier(poste);
+    await ouvrirComplement(poste);
+  }),
+};
+
+async function ouvrirComplement(poste: Poste): Promise<void> {
+  poste.bouton('Demander un complément').click();
+  const case_ = await jusqua(() => poste.un('#demander-identite'));
+  case_.click();
+  await poste.remplir('precision-identite', 'Les deux côtés, lisibles.');
+  await poste.remplir('champ-motif-complement', 'La copie jointe est coupée.');
+}
+
+/** Two agents ask at once: what the colleague asked is named, what was ticked is kept. */
+export const ComplementConflit: StoryObj = {
+  name: 'Complément, conflit',
+  ...histoire(async (poste) => {
+    await lireDossier(poste);
+    await ouvrirComplement(poste);
+    const voulu = { champs: [{ chemin: 'parents' }], motif: 'Il manque un nom.', avantLe: '2026-12-10' };
+    poserComplement(poste.serveur.etat, poste.serveur.demande(PREMIERE)!, voulu, outils(poste, true));
+    poste.bouton('Demander cet élément').click();
+    await jusqua(() => poste.texte().includes('Ce dossier a changé'));
+  }),
+};
+
+export const EnAttente: StoryObj = {
+  name: 'En attente du demandeur',
+  ...histoire((poste) => lireDossier(poste), { depart: avec(enAttente(7)) }),
+};
+
+/** The day has passed: one press asks again. */
+export const ARelancer: StoryObj = {
+  name: 'À relancer',
+  ...histoire((poste) => lireDossier(poste), { depart: avec(enAttente(-4)) }),
+};
+
+/** Some of what is awaited no longer is. */
+export const Renoncer: StoryObj = {
+  name: 'Ne plus attendre',
+  ...histoire(
+    async (poste) => {
+      await lireDossier(poste);
+      poste.bouton('Ne plus attendre').click();
+      await jusqua(() => poste.un('#champ-renoncer'));
+    },
+    { depart: avec(enAttente(7)) },
+  ),
+};
+
+/** What came, field by field, before and after. */
+export const ComplementRecu: StoryObj = {
+  name: 'Complément reçu',
+  ...histoire((poste) => lireDossier(poste), { depart: avec(completee()) }),
+};
+
+/** A refusal with its reasons; the letter is read first. */
+export const Decision: StoryObj = {
+  name: 'Décision',
+  ...histoire(async (poste) => {
+    await lireDossier(poste);
+    poste.bouton('Décider').click();
+    (await jusqua(() => poste.un('#champ-decision-refus'))).click();
+    await poste.remplir('champ-lettre', 'La personne est née dans une autre commune.');
+  }),
+};
+
+/** Passed on to the administration that is competent: what it does to the clock. */
+export const Transmission = histoire(async (poste) => {
+  await lireDossier(poste);
+  poste.bouton('Décider').click();
+  (await jusqua(() => poste.un('#champ-decision-transmission'))).click();
+  await poste.remplir('champ-organisme', 'Mairie de Lyon 3e');
+  (await jusqua(() => poste.un('#champ-competente'))).click();
+});
+
+/** Decided, and held for a minute: it can be taken back. */
+export const DecisionEnSursis: StoryObj = {
+  name: 'Décision, une minute pour annuler',
+  ...histoire(async (poste) => {
+    await lireDossier(poste);
+    poste.bouton('Décider').click();
+    (await jusqua(() => poste.un('#champ-decision-acceptation'))).click();
+    await poste.remplir('champ-lettre', 'Votre acte est joint à cette lettre.');
+    poste.bouton('Enregistrer l’accord').click();
+    await jusqua(() => poste.aBouton('Annuler'));
+  }),
+};
+
+/** Decided and gone: the letter is in the file. */
+export const Refusee: StoryObj = {
+  name: 'Refusée, sa lettre',
+  ...histoire(
+    async (poste) => {
+      await connecter(poste);
+      poste.bouton('Filtres').click();
+      await poste.remplir('filtre-statut', 'closes');
+      await jusqua(() => poste.ligne(PREMIERE));
+      await ouvrirDossier(poste, PREMIERE);
+    },
+    { depart: avec(refusee()) },
+  ),
+};
+
+/** Replies that the town keeps ready, searched, put at the cursor. */
+export const ReponsesTypes: StoryObj = {
+  name: 'Réponses types',
+  ...histoire(async (poste) => {
+    await lireDossier(poste);
+    poste.bouton('Répondre').click();
+    await poste.remplir('champ-reponse', 'Bonjour,');
+    poste.bouton('Insérer une réponse type').click();
+    await jusqua(() => poste.texte().includes('Acte prêt à retirer'));
+  }),
+};
+
+/** Why it is due then: each step with its rule. */
+export const Echeance: StoryObj = {
+  name: 'Pourquoi cette échéance',
+  ...histoire(
+    async (poste) => {
+      await lireDossier(poste);
+      poste.bouton('Pourquoi cette échéance').click();
+    },
+    { depart: avec(enAttente(7)) },
+  ),
+};
+
+/** Silence has decided. */
+export const Tacite: StoryObj = {
+  name: 'Décision tacite',
+  ...histoire((poste) => lireDossier(poste), { depart: avec(tacite()) }),
+};
+
+/** Closed by the service, not solved says the citizen. */
+export const PasRegle: StoryObj = {
+  name: 'Pas réglé',
+  ...histoire((poste) => lireDossier(poste, pasReglee().ligne.numero), {
+    depart: { demandes: [pasReglee(), demandeAgent], incidents: [] },
+  }),
+};
+
+/** The address is wrong: it is corrected, and what did not leave leaves. */
+export const Adresse: StoryObj = {
+  name: 'Corriger l’adresse',
+  ...histoire(async (poste) => {
+    await lireDossier(poste);
+    poste.bouton('Corriger l’adresse').click();
+    await poste.remplir('champ-adresse', 'jeanne.rousseau@exemple.com');
+  }),
+};
+
+/** The figures of the agent's services, cut as he wants. */
+export const Chiffres = histoire(async (poste) => {
+  await lireFile(poste);
+  poste.bouton('Chiffres').click();
+  await jusqua(() => poste.texte().includes('Demandes reçues'));
 });

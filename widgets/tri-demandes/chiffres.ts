@@ -28,6 +28,7 @@ export class Chiffres {
     css`
       .chiffres {
         container: chiffres / inline-size;
+        position: relative;
         min-height: 0;
         overflow: auto;
       }
@@ -112,7 +113,7 @@ export class Chiffres {
     const mois = this.#mois();
     const liste = (cle: keyof Filtre, libelle: string, options: { valeur: string; libelle: string }[]) =>
       champListe({
-        id: `chiffres-${cle}`,
+        id: `compte-${cle}`,
         libelle,
         options,
         valeur: this.#filtre[cle] ?? (cle === 'de' || cle === 'a' ? (this.#lus?.[cle] ?? '') : ''),

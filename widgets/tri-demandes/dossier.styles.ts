@@ -3,6 +3,8 @@ import { css } from 'lit';
 /** The open file and the entry of a request. */
 export const dossierStyles = css`
   .volet-detail {
+    /* Words for screen readers stay inside what scrolls. */
+    position: relative;
     min-width: 0;
   }
   .dossier > * + *,

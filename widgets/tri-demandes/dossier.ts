@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Agent, DemandeAgent } from '#contract/schemas/agent.ts';
 import type { Commune } from '#contract/schemas/commune.ts';
+import { estClos } from '#contract/transitions.ts';
 import { LIBELLES_RESULTAT, LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
 import { dateEnMots } from '../core/dates-en-mots.ts';
 import { instant } from '../ui/chronologie.ts';
@@ -27,7 +28,7 @@ import { phraseImplicite, signes } from './signes.ts';
 import type { Lettre } from './lettre.ts';
 import type { Pieces } from './pieces.ts';
 import { reponses } from './reponses.ts';
-import { urgence } from './urgence.ts';
+import { urgenceDe } from './urgence.ts';
 import type { Versions } from './versions.ts';
 
 export interface PropsDossier {
@@ -80,7 +81,7 @@ function contenu(props: PropsDossier, demande: DemandeAgent): unknown {
 
 function tete(demande: DemandeAgent, hote: Hote, donnees: DossierDonnees): TemplateResult {
   const { ligne, motif, planifieeLe } = demande;
-  const { niveau, long } = urgence(ligne.echeance, hote.fuseau, hote.maintenant);
+  const { niveau, long } = urgenceDe(ligne, hote.fuseau, hote.maintenant);
   const icone = niveau === 'retard' || niveau === 'urgent' ? iconeAlerte : iconeHorloge;
   return html`<header>
     <h2 id="titre-dossier" tabindex="-1">${ligne.objet}</h2>
@@ -88,7 +89,7 @@ function tete(demande: DemandeAgent, hote: Hote, donnees: DossierDonnees): Templ
     <p class="reperes">
       ${pastilleStatut(ligne.statut, LIBELLES_STATUT_AGENT)}
       <span class="echeance ${niveau}"
-        >${icone()}${long}${ligne.echeance === null ? nothing : html` <span class="muet">(${dateEnMots(ligne.echeance)})</span>`}</span
+        >${icone()}${long}${ligne.echeance === null || estClos(ligne.statut) ? nothing : html` <span class="muet">(${dateEnMots(ligne.echeance)})</span>`}</span
       >
       ${signes(ligne, false, hote)} ${canal(ligne.canal)}
       <span>${msg('Reçue')} ${instant(ligne.recueLe, hote.fuseau, hote.maintenant)}</span>

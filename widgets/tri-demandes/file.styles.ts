@@ -160,6 +160,12 @@ export const fileStyles = css`
     color: var(--_warn);
     font-weight: 600;
   }
+  .signe.ok {
+    color: var(--_ok);
+  }
+  .signe.error {
+    color: var(--_error);
+  }
   .signe .icone {
     margin-inline-end: 0.25em;
   }

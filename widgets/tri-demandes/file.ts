@@ -10,7 +10,7 @@ import type { FileDonnees } from './file-donnees.ts';
 import type { Hote } from './contexte.ts';
 import { canal } from './canal.ts';
 import { signes } from './signes.ts';
-import { age, urgence, type Urgence } from './urgence.ts';
+import { age, urgenceDe, type Urgence } from './urgence.ts';
 
 export interface PropsFile {
   hote: Hote;
@@ -68,7 +68,7 @@ function rangee(
   { hote, file: donnees, ouvert, commence, ouvrir }: PropsFile,
 ): TemplateResult {
   const { numero, statut } = ligne;
-  const { niveau, court, long } = urgence(ligne.echeance, hote.fuseau, hote.maintenant);
+  const { niveau, court, long } = urgenceDe(ligne, hote.fuseau, hote.maintenant);
   const anciennete = age(ligne.recueLe, hote.fuseau, hote.maintenant);
   const sortie = donnees.sorties.has(numero);
   const brouillon = commence(numero);

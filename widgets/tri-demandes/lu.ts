@@ -10,10 +10,15 @@ import { rangsAnnules } from './rangs-annules.ts';
 const DITS: readonly Evenement['type'][] = ['message', 'complement-demande', 'complement-annule', 'decision'];
 
 /** `undefined`: nothing that a citizen reads, or nothing known of it. */
-export function vuPar({ luJusqua }: DemandeAgent, evenement: Evenement): boolean | undefined {
+export function vuPar(
+  { luJusqua, annulableJusqua }: DemandeAgent,
+  evenement: Evenement,
+): boolean | undefined {
   const { rang, type, auteur, visibilite } = evenement;
   if (rang === undefined || auteur.role !== 'agent' || visibilite === 'interne' || !DITS.includes(type))
     return undefined;
+  // A decision that can still be taken back has not been told.
+  if (type === 'decision' && annulableJusqua !== null) return undefined;
   return rang <= luJusqua;
 }
 
@@ -23,8 +28,7 @@ export function dernierMot(demande: DemandeAgent): unknown {
   const dernier = demande.evenements.findLast(
     (e) => vuPar(demande, e) !== undefined && !annules.has(e.rang!),
   );
-  // A decision that can still be taken back has not been told.
-  if (!dernier || (demande.annulableJusqua !== null && dernier.type === 'decision')) return nothing;
+  if (!dernier) return nothing;
   return html`<span class="muet"
     >${
       vuPar(demande, dernier)

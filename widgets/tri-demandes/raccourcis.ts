@@ -2,8 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 
 /** Commands on one request. */
-export type CommandeDossier =
-  'repondre' | 'noter' | 'completer' | 'decider' | 'statut' | 'prendre';
+export type CommandeDossier = 'repondre' | 'noter' | 'completer' | 'decider' | 'statut' | 'prendre';
 
 export type Commande =
   | CommandeDossier

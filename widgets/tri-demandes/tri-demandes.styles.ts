@@ -73,6 +73,7 @@ const posteStyles = css`
     padding: calc(2 * var(--_s)) calc(3 * var(--_s));
     color: var(--_error);
     font-weight: 600;
+    text-decoration: none;
     cursor: pointer;
   }
   .incidents ul {

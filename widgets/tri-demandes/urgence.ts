@@ -1,4 +1,6 @@
 import { msg, str } from '@lit/localize';
+import type { LigneDemande } from '#contract/schemas/agent.ts';
+import { estClos } from '#contract/transitions.ts';
 import { niveauUrgence } from '#contract/urgence.ts';
 import { joursAvant } from '../core/dates-en-mots.ts';
 import { jourLocal } from '../core/dates.ts';
@@ -29,6 +31,17 @@ export function urgence(
   const niveau = niveauUrgence(jours);
   if (jours === 1) return { niveau, court: msg('demain'), long: msg('À rendre demain') };
   return { niveau, court: msg(str`${jours} j`), long: msg(str`Échéance dans ${jours} jours`) };
+}
+
+/** The same for a request: once it is closed, nothing presses any more. */
+export function urgenceDe(
+  { statut, echeance }: Pick<LigneDemande, 'statut' | 'echeance'>,
+  fuseau: string,
+  maintenant?: Date,
+): ReturnType<typeof urgence> {
+  return estClos(statut)
+    ? { niveau: 'aucune', court: msg('close'), long: msg('Close') }
+    : urgence(echeance, fuseau, maintenant);
 }
 
 /** Age of an instant in whole local days: « aujourd’hui », « 1 j », « 12 j ». */
