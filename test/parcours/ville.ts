@@ -29,6 +29,7 @@ export interface Ville {
 }
 
 export interface CourrielLu {
+  id: string;
   objet: string;
   texte: string;
   html: string;
@@ -42,8 +43,11 @@ async function portLibre(): Promise<number> {
   return port;
 }
 
-/** Starts the demonstration on free ports and empty data. */
-export async function ouvrirVille(): Promise<Ville> {
+/**
+ * Starts the demonstration on free ports and empty data. `annulation`: seconds in which a decision can be taken back;
+ * by default none, so that its mail does not wait.
+ */
+export async function ouvrirVille({ annulation = 0 } = {}): Promise<Ville> {
   const [port, portSites] = [await portLibre(), await portLibre()];
   const donnees = await mkdtemp(join(tmpdir(), 'parvis-'));
   const processus = spawn(process.execPath, ['demo/demarrer.ts'], {
@@ -54,8 +58,7 @@ export async function ouvrirVille(): Promise<Ville> {
       DEMO_PORT: String(portSites),
       PARVIS_DATA: donnees,
       SMTP_URL: '',
-      // Journeys do not wait a minute for the mail of a decision.
-      PARVIS_ANNULATION: '0',
+      PARVIS_ANNULATION: String(annulation),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
