@@ -88,7 +88,7 @@ export class Demandes {
 
   /** The words of the town do not wait for the fields. */
   #attendre({ champs }: Complement): TemplateResult {
-    return html`<ul>
+    return html`<ul class="puces">
         ${champs.map(
           ({ libelle, precision }) =>
             html`<li>

@@ -109,6 +109,6 @@ function ligne(evenement: Evenement, nomme: boolean): Ligne | undefined {
 }
 
 const liste = (textes: readonly string[]) =>
-  html`<ul>
+  html`<ul class="puces">
     ${textes.map((texte) => html`<li>${texte}</li>`)}
   </ul>`;

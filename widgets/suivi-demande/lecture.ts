@@ -39,10 +39,13 @@ export class Lecture implements ReactiveController {
 
   /** The file that is drawn. */
   suivre(suivi: Suivi, code: string): void {
-    const { dossier, numero } = suivi;
+    const { dossier, numero, evenements } = suivi;
     if (this.#ouvert?.suivi.numero !== numero) {
       this.vider();
-      this.#base = this.#dit = dossier?.luJusqua ?? 0;
+      this.#dit = dossier?.luJusqua ?? 0;
+      // Who has written since has read what came before.
+      const ecrit = evenements.findLast(({ auteur }) => auteur.role === 'usager')?.rang ?? 0;
+      this.#base = Math.max(this.#dit, ecrit);
     }
     this.#ouvert = { suivi, code };
   }

@@ -1,9 +1,11 @@
 import { css } from 'lit';
+import { champsFormulaireStyles } from '../ui/champs-formulaire.styles.ts';
 import { fichiersStyles } from '../ui/formulaire/fichiers.styles.ts';
 
 /** Adopted by the widget when the holder's part is loaded. */
 export const priveStyles = [
   fichiersStyles,
+  champsFormulaireStyles,
   css`
     .messages {
       list-style: none;

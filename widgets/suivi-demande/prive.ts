@@ -13,7 +13,7 @@ import { Redaction } from './redaction.ts';
 import { Retrait } from './retrait.ts';
 import { ActesDuSilence } from './silence-actes.ts';
 import { decisionEnVigueur, vueDecision } from './vue-decision.ts';
-import { documentsDe, vueDocuments } from './vue-documents.ts';
+import { vueDocuments } from './vue-documents.ts';
 import { vueMessages } from './vue-messages.ts';
 import { vueRetrait } from './vue-retrait.ts';
 import type { PartiesPrivees } from './vue-suivi.ts';
@@ -94,14 +94,9 @@ export class Prive {
       fichier,
       dernier ? nouveau(dernier) : nothing,
     );
-    const decision = decisionEnVigueur(suivi);
-    const lettre = documentsDe(suivi).findLast(
-      ({ donnees, le }) => donnees.nature === 'decision' && decision && le >= decision.le,
-    );
     return {
       attendu: [demandes, this.#avis.dessiner(suivi, code, this.#remplacer)],
-      decision:
-        decision && vueDecision(suivi, fuseau, nouveau, lettre ? fichier(lettre.donnees.piece) : nothing),
+      decision: decisionEnVigueur(suivi) && vueDecision(suivi, fuseau, nouveau),
       silence: this.#silence.dessiner(suivi, code, fichier, this.#remplacer),
       documents: vueDocuments({
         suivi,

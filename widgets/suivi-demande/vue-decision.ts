@@ -13,12 +13,11 @@ export function decisionEnVigueur({ evenements, statut }: Suivi): Decision | und
   return evenements.findLast((evenement): evenement is Decision => evenement.type === 'decision');
 }
 
-/** What was decided, by whom, and for a refusal how to appeal (CRPA L211-2, L111-2; CJA R421-5). */
+/** What was decided, by whom, and for a refusal how to appeal (CRPA L211-2, L111-2; CJA R421-5). Its letter is with the papers. */
 export function vueDecision(
   suivi: Suivi,
   fuseau: string,
   nouveau: (evenement: Evenement) => unknown,
-  lettre: unknown,
 ): TemplateResult | typeof nothing {
   const decision = decisionEnVigueur(suivi);
   if (!decision) return nothing;
@@ -35,6 +34,5 @@ export function vueDecision(
             <p class="corps">${recours}</p>`
         : nothing
     }
-    ${lettre}
   </section>`;
 }

@@ -36,7 +36,7 @@ export function vueImplicite(suivi: Suivi, actes: unknown): TemplateResult | typ
       <p>
         ${msg('La mairie peut encore vous répondre. Sans attendre, vous avez 2 mois à partir de ce jour pour :')}
       </p>
-      <ul>
+      <ul class="puces">
         <li>
           ${msg('demander les raisons de ce refus : la mairie a 1 mois pour vous les donner, et vous avez ensuite 2 mois pour aller au tribunal ;')}
         </li>

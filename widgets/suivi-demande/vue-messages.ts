@@ -52,7 +52,8 @@ export function vueMessages(vue: VueMessages): TemplateResult {
 
 function composition({ suivi, redaction, surEnvoyer }: VueMessages): TemplateResult {
   const { corps, erreur, echec, envoi, envoye, saisie } = redaction;
-  const attendu = suivi.statut === 'en-attente';
+  // Fields that are asked have their own place.
+  const attendu = suivi.statut === 'en-attente' && !suivi.dossier?.complement;
   return html`<form class="carte composition pile sans-papier" novalidate @submit=${surEnvoyer}>
     ${envoye ? encart('ok', msg('Votre message est envoyé. Le service vous répondra ici.')) : nothing}
     ${champTexteLong({

@@ -17,6 +17,9 @@ export const vueStyles = [
     .etat {
       font-size: 1.125em;
     }
+    .puces {
+      padding-inline-start: 1.25em;
+    }
     .corps {
       overflow-wrap: anywhere;
       white-space: pre-line;

@@ -82,9 +82,11 @@ export class Completion implements SaisieFormulaire {
     this.#attendu = attendu;
   }
 
-  /** As it was filed. Of other channels than the web, only what is asked of contacts differs. */
+  /** As it was filed, by the door it came through. */
   get formulaire(): Formulaire {
-    return formulaireComplet(this.#attendu.suivi.dossier!.demarche);
+    const { dossier, evenements } = this.#attendu.suivi;
+    const depot = evenements.find(({ type }) => type === 'depot');
+    return formulaireComplet(dossier!.demarche, depot?.type === 'depot' ? depot.donnees.canal : 'web');
   }
 
   get aujourdhui(): string {

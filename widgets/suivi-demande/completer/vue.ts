@@ -2,7 +2,6 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { ChampGroupe, FichierJoint, Reponses, Valeur } from '#contract/formulaire.ts';
 import type { Complement } from '#contract/schemas/echeance.ts';
-import { champsFormulaireStyles } from '../../ui/champs-formulaire.styles.ts';
 import { encart } from '../../ui/encart.ts';
 import { dessinerChamp } from '../../ui/formulaire/champ.ts';
 import { idDe } from '../../ui/formulaire/chemins.ts';
@@ -17,9 +16,8 @@ export { Completion };
 
 /** Adopted by the widget when something is asked. */
 export const completerStyles = [
-  champsFormulaireStyles,
-  ...[richesStyles].flat(),
-  ...[reponsesStyles].flat(),
+  ...richesStyles,
+  reponsesStyles,
   css`
     .completer .champ,
     #resume-erreurs {
@@ -38,6 +36,7 @@ export const completerStyles = [
     .completer .garde {
       display: grid;
       gap: calc(2 * var(--_s));
+      justify-items: start;
     }
   `,
 ];
@@ -102,7 +101,7 @@ function reste({ manquants, attendu }: Completion): unknown {
   }
   return html`<div class="pile" id="reste">
     <p>${msg('Vous n’avez pas encore répondu à tout. La mairie attendra toujours :')}</p>
-    <ul>
+    <ul class="puces">
       ${manquants.map(({ libelle }) => html`<li>${libelle}</li>`)}
     </ul>
   </div>`;
@@ -138,10 +137,8 @@ function question(
     return html`<p><b>${libelle}</b>${precision ? html`<br />${precision}` : nothing}</p>`;
   }
   const dit = precision ? msg(str`La mairie précise : ${precision}`) : '';
-  // Two sentences, whatever the punctuation of the first.
-  const aide = [dit && champ.aide ? dit.replace(/([^.!?…])$/, '$1.') : dit, champ.aide]
-    .filter(Boolean)
-    .join(' ');
+  // Its own sentence: the form's hint may follow.
+  const aide = [dit.replace(/([^.!?…])$/, '$1.'), champ.aide].filter(Boolean).join(' ');
   const demande = { ...champ, libelle, requis: true, ...(aide && { aide }) };
   return html`<div>
     ${dessinerChamp(demande as typeof champ, chemin, completion)}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { DemandeAgent } from '#contract/schemas/agent.ts';
+import type { Suivi } from '#contract/schemas/demande.ts';
+import { acte } from '../serveur/reponses.ts';
+import { Clavier } from './acces/clavier.ts';
+import { SCRIPT_REGARD } from './acces/regard.ts';
+import { connecterAgent, ouvrirVille, regarder, type Ville } from './ville.ts';
+
+let ville: Ville;
+before(async () => {
+  ville = await ouvrirVille();
+});
+after(() => ville.fermer());
+
+const ADRESSE = 'eloise.kermarrec@exemple.fr';
+const CHEF = 'chef@port-aubier.example';
+const JOUR = 86_400_000;
+
+async function appeler<T>(chemin: string, corps?: object, entetes: Record<string, string> = {}): Promise<T> {
+  const reponse = await fetch(`${ville.serveur}/c/port-aubier/api/v1/${chemin}`, {
+    method: corps ? 'POST' : 'GET',
+    headers: { 'Content-Type': 'application/json', ...entetes },
+    ...(corps && { body: JSON.stringify(corps) }),
+  });
+  assert.ok(reponse.ok, `${chemin}: ${reponse.status} ${reponse.ok ? '' : await reponse.text()}`);
+  return (await (reponse.status === 202 ? '{}' : reponse.json())) as T;
+}
+
+async function jetonAgent(): Promise<Record<string, string>> {
+  const avant = await ville.courriels(CHEF, 0);
+  await appeler('agent/connexion', { courriel: CHEF });
+  const [recu] = await ville.courriels(CHEF, avant.length + 1);
+  const code = /\d{6}/.exec(recu!.objet)![0];
+  const { jeton } = await appeler<{ jeton: string }>('agent/sessions', { courriel: CHEF, code });
+  return { Authorization: `Bearer ${jeton}` };
+}
+
+test('an agent asks for two fields, the citizen gives them by keyboard from the mail, the clock starts, the agent sees it', async () => {
+  const { version } = await appeler<{ version: number }>('demarches/acte-naissance');
+  const { numero, code } = await appeler<{ numero: string; code: string }>('demandes', {
+    demarche: 'acte-naissance',
+    version,
+    reponses: acte(),
+  });
+  const entetes = await jetonAgent();
+  const suivre = () => appeler<Suivi>(`demandes/${numero}`, undefined, { 'Parvis-Code': code });
+  const depart = await suivre();
+  assert.ok(depart.echeance, 'a delay runs from the receipt');
+
+  const dossier = await appeler<DemandeAgent>(`agent/demandes/${numero}`, undefined, entetes);
+  const avantLe = new Date(Date.parse(depart.recueLe) + 15 * JOUR).toISOString().slice(0, 10);
+  const champs = [
+    { chemin: 'prenoms', precision: 'Tous, dans l’ordre de l’état civil' },
+    { chemin: 'date-naissance' },
+  ];
+  const motif = 'Nous ne trouvons pas cet acte.';
+  await appeler(
+    `agent/demandes/${numero}/complements`,
+    { version: dossier.ligne.version, champs, motif, avantLe },
+    entetes,
+  );
+  assert.equal((await suivre()).echeance, null, 'no delay runs while the town waits for what it needs');
+
+  // The link of the mail, and the keyboard alone.
+  const courriel = (await ville.courriels(ADRESSE, 2)).find(({ texte }) => texte.includes(motif))!;
+  const page = await ville.ouvrir({ viewport: { width: 1280, height: 900 } });
+  await page.addInitScript(SCRIPT_REGARD);
+  await page.goto(/http:\S+#numero=\S+/.exec(courriel.texte)![0]);
+  await page.getByRole('heading', { name: 'Ce que la mairie vous demande' }).waitFor();
+  await page.getByLabel('Jour', { exact: true }).waitFor();
+  await page.getByText('Le délai commencera quand').waitFor();
+  await regarder(page, 'complement-1-demande');
+  const clavier = new Clavier(page);
+  await clavier.remplir(/rénoms/, 'Éloïse Anne Marie');
+  await page.getByText('La mairie attendra toujours').waitFor();
+  await regarder(page, 'complement-2-en-partie');
+
+  // The page is left and found again as it was.
+  await page.goto(/http:\S+#numero=\S+/.exec(courriel.texte)![0]);
+  await page.reload();
+  await page.getByLabel('Votre code').fill(code);
+  await page.keyboard.press('Enter');
+  await page.getByLabel(/rénoms/).waitFor();
+  assert.equal(await page.getByLabel(/rénoms/).inputValue(), 'Éloïse Anne Marie');
+
+  await clavier.remplir(/^Jour/, '41');
+  await clavier.activer(/Envoyer mes réponses|Envoyer 1 réponse/);
+  await page.getByRole('group', { name: /corriger/ }).waitFor();
+  await clavier.attendre(/corriger/);
+  await regarder(page, 'complement-3-erreurs');
+  await clavier.remplir(/^Jour/, '10');
+  await clavier.remplir(/^Mois/, '03');
+  await clavier.remplir(/^Année/, '1984');
+  await clavier.activer(/Envoyer mes réponses/);
+  await page.getByText('La mairie a ce qu’elle attendait.').waitFor();
+  await page.getByText('Le délai court de nouveau.').waitFor();
+  await clavier.attendre(/Merci, c’est envoyé/);
+  await regarder(page, 'complement-4-recu');
+  await page.setViewportSize({ width: 360, height: 800 });
+  await regarder(page, 'complement-5-recu-telephone');
+
+  const suite = await suivre();
+  assert.equal(suite.statut, 'en-cours');
+  assert.equal(suite.dossier!.complement, null);
+  assert.equal(suite.dossier!.reponses['prenoms'], 'Éloïse Anne Marie');
+  assert.equal(suite.dossier!.reponses['date-naissance'], '1984-03-10');
+  assert.ok(suite.echeance! >= depart.echeance!, 'the delay starts at the arrival of the pieces');
+  assert.equal(suite.evenements.filter(({ type }) => type === 'complement-recu').length, 1);
+
+  // The agent finds it in the queue, with what came.
+  const bureau = await ville.ouvrir({ viewport: { width: 1280, height: 900 } });
+  const file = await connecterAgent(ville, bureau, 'port-aubier', CHEF);
+  await file.getByLabel('Chercher un numéro, un nom, un mot').fill(numero);
+  await file.getByText('Éloïse Kermarrec').first().click();
+  await file.getByText('Éloïse Anne Marie').first().waitFor();
+  await regarder(bureau, 'complement-6-agent');
+  assert.deepEqual(ville.plaintes, []);
+});
