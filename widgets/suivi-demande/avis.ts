@@ -43,7 +43,7 @@ export class Avis {
     return html`<form class="carte pile-large avis sans-papier" novalidate @submit=${envoyer}>
       ${champRadios({
         id: 'avis',
-        libelle: msg('Le problème est-il réglé ?'),
+        libelle: msg('Le problème est-il réglé\u00a0?'),
         aide: msg('La mairie a dit que oui. Votre réponse va au service.'),
         erreur: this.#erreur.resultat,
         options: [
@@ -88,7 +88,7 @@ export class Avis {
       return this.#hote.viser('avis-regle');
     }
     if (commentaire.length > MAX) {
-      this.#erreur = { commentaire: msg('Votre texte est trop long : 4 000 caractères au plus.') };
+      this.#erreur = { commentaire: msg('Votre texte est trop long\u00a0: 4 000 caractères au plus.') };
       this.#hote.requestUpdate();
       return this.#hote.viser('avis-mots');
     }

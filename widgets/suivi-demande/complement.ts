@@ -73,7 +73,7 @@ export class Demandes {
         <h3 id="titre-complement" tabindex="-1">${msg('Ce que la mairie vous demande')} ${nouveau}</h3>
         <p>
           <b
-            >${passe ? msg(str`À envoyer dès que possible : c’était attendu avant le ${jour}.`) : msg(str`À envoyer avant le ${jour}.`)}</b
+            >${passe ? msg(str`À envoyer dès que possible\u00a0: c’était attendu avant le ${jour}.`) : msg(str`À envoyer avant le ${jour}.`)}</b
           >
         </p>
         <p class="corps">${complement.motif}</p>

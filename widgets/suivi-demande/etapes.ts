@@ -50,17 +50,17 @@ function ligne(evenement: Evenement, nomme: boolean): Ligne | undefined {
       return { le, titre: LIBELLES_STATUT[apres], detail, etape: true };
     }
     case 'service':
-      return { le, titre: msg(str`Confiée à un autre service : ${evenement.donnees.apres}`) };
+      return { le, titre: msg(str`Confiée à un autre service\u00a0: ${evenement.donnees.apres}`) };
     case 'courriel':
       return evenement.donnees.etat === 'echec'
-        ? { le, titre: msg(str`Un courriel n’a pas pu vous être envoyé : ${evenement.donnees.objet}`) }
-        : { le, titre: msg(str`Courriel envoyé : ${evenement.donnees.objet}`) };
+        ? { le, titre: msg(str`Un courriel n’a pas pu vous être envoyé\u00a0: ${evenement.donnees.objet}`) }
+        : { le, titre: msg(str`Courriel envoyé\u00a0: ${evenement.donnees.objet}`) };
     case 'echeance': {
       const { apres } = evenement.donnees;
       return {
         le,
         titre: apres
-          ? msg(str`Nouvelle date limite de réponse : ${dateEnMots(apres)}`)
+          ? msg(str`Nouvelle date limite de réponse\u00a0: ${dateEnMots(apres)}`)
           : msg('Le délai de réponse est arrêté'),
       };
     }
@@ -91,15 +91,15 @@ function ligne(evenement: Evenement, nomme: boolean): Ligne | undefined {
     case 'transfert':
       return {
         le,
-        titre: msg(str`Envoyée à l’administration compétente : ${evenement.donnees.organisme}`),
+        titre: msg(str`Envoyée à l’administration compétente\u00a0: ${evenement.donnees.organisme}`),
         detail: evenement.donnees.contact ? html`<p class="corps">${evenement.donnees.contact}</p>` : nothing,
       };
     case 'decision':
       return { le, titre: LIBELLES_DECISION[evenement.donnees.sens], detail: signe };
     case 'document':
-      return { le, titre: msg(str`Document ajouté : ${nomDuDocument(evenement.donnees.nature)}`) };
+      return { le, titre: msg(str`Document ajouté\u00a0: ${nomDuDocument(evenement.donnees.nature)}`) };
     case 'satisfaction':
-      return { le, titre: msg(str`Votre avis : ${LIBELLES_RESULTAT[evenement.donnees.resultat]}`) };
+      return { le, titre: msg(str`Votre avis\u00a0: ${LIBELLES_RESULTAT[evenement.donnees.resultat]}`) };
     case 'coordonnees':
       return { le, titre: msg('Vos coordonnées ont été corrigées'), detail: signe };
     default:

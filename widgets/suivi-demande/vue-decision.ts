@@ -26,7 +26,7 @@ export function vueDecision(
   return html`<section class="pile" aria-labelledby="titre-decision" data-rang=${rang ?? nothing}>
     <h3 id="titre-decision">${LIBELLES_DECISION[sens]} ${nouveau(decision)}</h3>
     <p class="auteur"><b>${auteur.nom ?? suivi.service.nom}</b> ${instant(le, fuseau)}</p>
-    ${organisme ? html`<p>${msg(str`Transmise à : ${organisme}`)}${contact ? html`<br />${contact}` : nothing}</p>` : nothing}
+    ${organisme ? html`<p>${msg(str`Transmise à\u00a0: ${organisme}`)}${contact ? html`<br />${contact}` : nothing}</p>` : nothing}
     ${encart(sens === 'refus' ? 'error' : sens === 'acceptation' ? 'ok' : 'info', html`<p class="corps">${texte}</p>`)}
     ${
       recours

@@ -34,13 +34,15 @@ export function vueImplicite(suivi: Suivi, actes: unknown): TemplateResult | typ
         ${msg(str`La mairie n’a pas répondu dans le délai. Depuis le ${jour}, la loi considère que votre demande est refusée.`)}
       </p>
       <p>
-        ${msg('La mairie peut encore vous répondre. Sans attendre, vous avez 2 mois à partir de ce jour pour :')}
+        ${msg('La mairie peut encore vous répondre. Sans attendre, vous avez 2 mois à partir de ce jour pour\u00a0:')}
       </p>
       <ul class="puces">
         <li>
-          ${msg('demander les raisons de ce refus : la mairie a 1 mois pour vous les donner, et vous avez ensuite 2 mois pour aller au tribunal ;')}
+          ${msg('demander les raisons de ce refus\u00a0: la mairie a 1 mois pour vous les donner, et vous avez ensuite 2 mois pour aller au tribunal\u00a0;')}
         </li>
-        <li>${msg('demander au maire de changer d’avis, par lettre à la mairie (recours gracieux) ;')}</li>
+        <li>
+          ${msg('demander au maire de changer d’avis, par lettre à la mairie (recours gracieux)\u00a0;')}
+        </li>
         <li>
           ${msg('ou saisir le tribunal administratif, par lettre ou sur')}
           <a href="https://www.telerecours.fr" target="_blank" rel="noopener"

@@ -96,11 +96,11 @@ function reste({ manquants, attendu }: Completion): unknown {
   if (champs.length < 2 || !manquants.length) return nothing;
   if (manquants.length === champs.length) {
     return html`<p class="muet">
-      ${msg('Vous pouvez répondre en plusieurs fois : envoyez ce que vous avez, le reste restera demandé.')}
+      ${msg('Vous pouvez répondre en plusieurs fois\u00a0: envoyez ce que vous avez, le reste restera demandé.')}
     </p>`;
   }
   return html`<div class="pile" id="reste">
-    <p>${msg('Vous n’avez pas encore répondu à tout. La mairie attendra toujours :')}</p>
+    <p>${msg('Vous n’avez pas encore répondu à tout. La mairie attendra toujours\u00a0:')}</p>
     <ul class="puces">
       ${manquants.map(({ libelle }) => html`<li>${libelle}</li>`)}
     </ul>
@@ -114,7 +114,7 @@ function partie(completion: Completion): TemplateResult {
     ? encart(
         'warn',
         html`<p>
-            ${msg('Rien n’est perdu : vos réponses sont gardées ici. Elles partiront dès que la connexion reviendra.')}
+            ${msg('Rien n’est perdu\u00a0: vos réponses sont gardées ici. Elles partiront dès que la connexion reviendra.')}
           </p>
           <p>
             <button type="button" class="bouton" id="completer-renvoyer" @click=${() => completion.envoyer()}>
@@ -136,7 +136,7 @@ function question(
   if (!champ || champ.type === 'information') {
     return html`<p><b>${libelle}</b>${precision ? html`<br />${precision}` : nothing}</p>`;
   }
-  const dit = precision ? msg(str`La mairie précise : ${precision}`) : '';
+  const dit = precision ? msg(str`La mairie précise\u00a0: ${precision}`) : '';
   // Its own sentence: the form's hint may follow.
   const aide = [dit.replace(/([^.!?…])$/, '$1.'), champ.aide].filter(Boolean).join(' ');
   const demande = { ...champ, libelle, requis: true, ...(aide && { aide }) };
@@ -162,7 +162,7 @@ function deja(
       : valeurLisible(champ, valeur, { fichier });
   const libre = completion.manquants.some((manquant) => manquant.chemin === chemin);
   return html`<div class="deja petit">
-    <p class="muet">${msg('Votre réponse actuelle :')}</p>
+    <p class="muet">${msg('Votre réponse actuelle\u00a0:')}</p>
     <div>${lisible}</div>
     ${
       libre
