@@ -145,8 +145,10 @@ const posteStyles = css`
       flex-direction: column;
       min-height: 0;
     }
+    /* What is hidden but takes the focus (a file field) scrolls with its pane, not the whole frame. */
     .defile,
     .volet-detail {
+      position: relative;
       min-height: 0;
       overflow: auto;
     }

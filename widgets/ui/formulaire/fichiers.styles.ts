@@ -35,6 +35,10 @@ export const fichiersStyles = css`
     height: 0.5em;
     accent-color: var(--_brand);
   }
+  /* Its label is what is seen: the page scrolls far enough for it. */
+  input[type='file'] {
+    scroll-margin-block: 5em;
+  }
   input[type='file']:focus-visible + label {
     outline: 3px solid var(--_focus);
     outline-offset: 2px;
