@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { DemandeAgent } from '#contract/schemas/agent.ts';
 import type { Suivi } from '#contract/schemas/demande.ts';
-import { acte } from '../serveur/reponses.ts';
+import { acte, voirie } from '../serveur/reponses.ts';
 import { Clavier } from './acces/clavier.ts';
 import { SCRIPT_REGARD } from './acces/regard.ts';
 import { connecterAgent, ouvrirVille, regarder, type Ville } from './ville.ts';
@@ -17,9 +17,14 @@ const ADRESSE = 'eloise.kermarrec@exemple.fr';
 const CHEF = 'chef@port-aubier.example';
 const JOUR = 86_400_000;
 
-async function appeler<T>(chemin: string, corps?: object, entetes: Record<string, string> = {}): Promise<T> {
+async function appeler<T>(
+  chemin: string,
+  corps?: object,
+  entetes: Record<string, string> = {},
+  methode = corps ? 'POST' : 'GET',
+): Promise<T> {
   const reponse = await fetch(`${ville.serveur}/c/port-aubier/api/v1/${chemin}`, {
-    method: corps ? 'POST' : 'GET',
+    method: methode,
     headers: { 'Content-Type': 'application/json', ...entetes },
     ...(corps && { body: JSON.stringify(corps) }),
   });
@@ -116,4 +121,67 @@ test('an agent asks for two fields, the citizen gives them by keyboard from the 
   await file.getByText('Éloïse Anne Marie').first().waitFor();
   await regarder(bureau, 'complement-6-agent');
   assert.deepEqual(ville.plaintes, []);
+});
+
+/** Reads the file again until it is so. */
+function suiviTient({ numero, code }: { numero: string; code: string }) {
+  return async (condition: (suivi: Suivi) => boolean, quoi: string): Promise<void> => {
+    for (let essai = 0; essai < 200; essai++) {
+      const suivi = await appeler<Suivi>(`demandes/${numero}`, undefined, { 'Parvis-Code': code });
+      if (condition(suivi)) return;
+      await new Promise((suite) => setTimeout(suite, 50));
+    }
+    assert.fail(quoi);
+  };
+}
+
+test('a refusal is read with its letter; a report closed too soon goes back to the service', async () => {
+  const entetes = await jetonAgent();
+  const ouvrir = async (demarche: string, reponses: object) => {
+    const { version } = await appeler<{ version: number }>(`demarches/${demarche}`);
+    const depot = { demarche, version, reponses };
+    const { numero, code } = await appeler<{ numero: string; code: string }>('demandes', depot);
+    const dossier = await appeler<DemandeAgent>(`agent/demandes/${numero}`, undefined, entetes);
+    const lien = `${ville.sites}/port-aubier/suivi.html#numero=${numero}&code=${code}`;
+    return { numero, code, lien, version: dossier.ligne.version };
+  };
+  const page = await ville.ouvrir({ viewport: { width: 360, height: 800 } });
+
+  const refus = await ouvrir('acte-naissance', acte());
+  const texte = 'La personne n’est pas née à Port-Aubier.';
+  await appeler(
+    `agent/demandes/${refus.numero}/decisions`,
+    { version: refus.version, sens: 'refus', texte },
+    entetes,
+  );
+  const vu = suiviTient(refus);
+  await vu(({ evenements }) => evenements.some(({ type }) => type === 'document'), 'the letter is made');
+  await page.goto(refus.lien);
+  await page.getByText('Décision : refus').first().waitFor();
+  await page.getByText('Si vous n’êtes pas d’accord').waitFor();
+  const lettre = page.getByRole('listitem').filter({ hasText: 'Lettre de décision' }).getByRole('button');
+  const telechargement = page.waitForEvent('download');
+  await lettre.click();
+  assert.match((await telechargement).suggestedFilename(), /\.pdf$/);
+  await regarder(page, 'complement-7-refus');
+  await page.getByText('Décision : refus').first().scrollIntoViewIfNeeded();
+  await vu(({ dossier }) => dossier!.luJusqua > 0, 'the town knows that it was read');
+
+  const trou = await ouvrir('signaler-voirie', voirie());
+  await appeler(
+    `agent/demandes/${trou.numero}`,
+    { version: trou.version, statut: 'traitee' },
+    entetes,
+    'PATCH',
+  );
+  await page.goto(trou.lien);
+  await page.getByText('Le problème est-il réglé').waitFor();
+  await regarder(page, 'complement-8-avis');
+  await page.getByLabel('Pas réglé').check();
+  await page.getByRole('button', { name: 'Envoyer mon avis' }).dblclick();
+  await page.getByText('Le service est prévenu').waitFor();
+  await regarder(page, 'complement-9-avis-donne');
+  const apres = await appeler<Suivi>(`demandes/${trou.numero}`, undefined, { 'Parvis-Code': trou.code });
+  assert.equal(apres.statut, 'en-cours');
+  assert.equal(apres.evenements.filter(({ type }) => type === 'satisfaction').length, 1);
 });

@@ -134,6 +134,16 @@ export const ESSAIS = {
     fichier: 'widgets/suivi-demande/dossier.test.ts',
     test: 'withdraws only after a confirmation in words',
   },
+  complement: {
+    quoi: 'ce que la mairie demande : rien ne part avec une faute, la liste mène au champ, avec axe',
+    fichier: 'widgets/suivi-demande/complement.test.ts',
+    test: 'lists what is wrong and leads to it; nothing leaves',
+  },
+  complementRepris: {
+    quoi: 'la réponse déjà donnée se reprend d’un bouton, sans la retaper',
+    fichier: 'widgets/suivi-demande/complement.test.ts',
+    test: 'starts from the answer that stands',
+  },
   nouvelles: {
     quoi: 'nouvelles demandes annoncées, montrées seulement quand l’agent le demande',
     fichier: 'widgets/tri-demandes/file.test.ts',
@@ -193,6 +203,11 @@ export const ESSAIS = {
     quoi: 'signalement, suivi, message et retrait au clavier seul, dans les six mêmes façons',
     fichier: 'test/parcours/acces/signalement.test.ts',
     test: 'by keyboard alone, a citizen reports a hole',
+  },
+  clavierComplement: {
+    quoi: 'réponse à ce que la mairie demande, depuis le courriel et au clavier, à 1280 px',
+    fichier: 'test/parcours/complement.test.ts',
+    test: 'the citizen gives them by keyboard from the mail',
   },
   clavierAgent: {
     quoi: 'connexion, réponse, changement de statut et annulation au clavier seul, dans les six mêmes façons',

@@ -180,6 +180,8 @@ export class Completion implements SaisieFormulaire {
         return;
       }
       this.ebauche.figer();
+      // The button that was pressed is gone with its form.
+      this.#hote.viser('completer-envoi');
     }
     this.echec = undefined;
     void this.depot.envoyer();
@@ -238,7 +240,10 @@ export class Completion implements SaisieFormulaire {
     if (erreur instanceof ErreurApi && erreur.erreurs.length) {
       this.erreurs = erreursDuServeur(erreur);
       this.#hote.viser('resume-erreurs');
-    } else this.echec = phraseEchec(erreur);
+    } else {
+      this.echec = phraseEchec(erreur);
+      this.#hote.viser('titre-complement');
+    }
     this.#hote.requestUpdate();
   }
 }

@@ -50,7 +50,7 @@ export interface VueCompleter {
 export function vueCompleter({ completion, fichier }: VueCompleter): TemplateResult {
   const { depot, ebauche, attendu, erreurs, echec } = completion;
   const { champs } = attendu.complement;
-  if (ebauche.envoi) return partie(completion);
+  if (ebauche.envoi) return html`<div id="completer-envoi" tabindex="-1">${partie(completion)}</div>`;
   const envoyer = (evenement: Event): void => {
     evenement.preventDefault();
     completion.envoyer();
