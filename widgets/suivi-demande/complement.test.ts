@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { accessible } from '../../test/fixtures/affirmer.ts';
+import { demarcheChamps } from '../../test/fixtures/demarches.ts';
 import { repondreProbleme } from '../../test/fixtures/faux-fetch.ts';
 import { lignes } from '../../test/fixtures/lignes.ts';
 import { CODE_SUIVI } from '../../test/fixtures/suivis.ts';
@@ -183,6 +184,32 @@ describe('<suivi-demande> when the town asks for something', () => {
     await monture.jusque(() => garde().length === 0);
     monture.un<HTMLInputElement>('#partage').click();
     await monture.jusque(() => garde().length === 1);
+  });
+
+  it('asks for a field inside an item of a group, by its path, and only that one', async () => {
+    const demande = monture.serveur.demande(NUMERO)!;
+    demande.definition = { ...demarcheChamps, code: demande.definition.code };
+    demande.reponses = {
+      ...demande.reponses,
+      enfants: [
+        { prenom: 'Maël', naissance: '2019-02-03' },
+        { prenom: 'Lou', naissance: '2021-05-06' },
+      ],
+    };
+    demander([
+      { chemin: 'enfants.1.prenom', libelle: 'Enfant 2 : Son prénom', precision: 'Comme sur le livret' },
+    ]);
+    await ouvrir();
+    expect(monture.un('.demande-mairie').textContent).to.include('Enfant 2 : Son prénom');
+    expect(monture.un('.deja').textContent).to.include('Lou');
+    monture.saisir('c-enfants--1--prenom', 'Louane');
+    envoyer();
+    await monture.jusque(() => monture.texte().includes('La mairie a ce qu’elle attendait.'));
+    expect(corps()).to.deep.equal({ 'enfants.1.prenom': 'Louane' });
+    expect(demande.reponses['enfants']).to.deep.equal([
+      { prenom: 'Maël', naissance: '2019-02-03' },
+      { prenom: 'Louane', naissance: '2021-05-06' },
+    ]);
   });
 
   it('says that the delay starts when the pieces are there, then that it runs again', async () => {
