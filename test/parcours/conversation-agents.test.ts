@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import type { FrameLocator } from 'playwright';
 import type { Reponses } from '#contract/formulaire.ts';
 import type { DemandeDeposee, Suivi } from '#contract/schemas/demande.ts';
+import { lirePdf } from '../../server/socle/pdf/lire.test-util.ts';
 import { acte } from '../serveur/reponses.ts';
 import { connecterAgent, ouvrirVille, regarder, type Ville } from './ville.ts';
 
@@ -67,9 +67,8 @@ const texteDe = (cadre: FrameLocator, mots: string) =>
 async function lireLettre(id: string): Promise<string> {
   const reponse = await fetch(`${ville.serveur}/demo/courriels/${id}/pieces/0`);
   assert.equal(reponse.status, 200, 'the letter goes with the mail');
-  const pdf = Buffer.from(await reponse.arrayBuffer());
-  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
-  return execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
+  const { pages } = lirePdf(new Uint8Array(await reponse.arrayBuffer()));
+  return pages.join('\n').replaceAll(/\s+/g, ' ');
 }
 
 test('a refusal is read before it is decided, taken back, decided again; its letter leaves once', async () => {
@@ -141,6 +140,11 @@ test('two agents ask for different things: the second sees what the first asked,
     .filter({ hasText: 'Ce dossier a changé pendant votre travail' });
   await conflit.waitFor();
   assert.match(await conflit.innerText(), /prénoms/i, 'what the colleague asked is named');
+  const visible = await conflit.evaluate((boite) => {
+    const { top, bottom } = boite.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  assert.ok(visible, 'what happened is in view, however long the panel');
   await regarder(deux.page, 'conversation-5-conflit');
   await deux.cadre.getByRole('button', { name: 'Appliquer quand même mon changement' }).click();
   await texteDe(deux.cadre, 'Complément demandé.').waitFor();

@@ -31,12 +31,17 @@ export function chronologieAgent(
   const lignes = evenements
     .map((evenement, i) => ({
       le: evenement.le,
-      titre: titre(evenement, contexte, i >= nouveauxDepuis),
+      titre: titre(evenement, contexte, i >= nouveauxDepuis && deQuelquUn(evenement, hote)),
       detail: detail(evenement, contexte),
     }))
     .toReversed();
   return chronologie(lignes, hote.fuseau, hote.maintenant);
 }
+
+/** Neither of a job, nor of the agent himself: he knows what he did. */
+const deQuelquUn = ({ auteur: { role, nom } }: Evenement, { session }: Hote): boolean =>
+  role === 'usager' ||
+  (role === 'agent' && !nom?.startsWith(`${session.agent?.prenom} ${session.agent?.nom}`));
 
 function titre(evenement: Evenement, { annules }: Contexte, nouveau: boolean): unknown {
   const mots = titreEvenement(evenement);

@@ -104,6 +104,11 @@ export const conversationStyles = css`
     text-underline-offset: 0.2em;
     cursor: pointer;
   }
+  /* Brought into view with the buttons above, which keep the focus. */
+  .fait,
+  .conflit {
+    scroll-margin-block: 8em 2em;
+  }
   .compte {
     color: var(--_ink);
     font-weight: 400;

@@ -280,6 +280,21 @@ describe('tri-demandes: replies, deadline, silence, figures', () => {
     contient(autre.texte(), 'Dernier message pas encore vu');
   });
 
+  it('marks what came while the file was left, not what the agent did himself', async () => {
+    const poste = await ouvrir();
+    poste.bouton('Note interne').click();
+    await poste.remplir('champ-note', 'Vu au registre.');
+    poste.bouton('Ajouter la note').click();
+    await jusqua(() => poste.texte().includes('Note ajoutée'));
+    egal(poste.tous('.pastille.nouveau').length, 0);
+    await ouvrirDossier(poste, lignes[1]!.numero);
+    await jusqua(() => poste.un('#titre-dossier')?.textContent?.includes(lignes[1]!.objet));
+    const voulu = { champs: [{ chemin: 'parents' }], motif: 'Il manque un nom.', avantLe: dansJours(20) };
+    poserComplement(poste.serveur.etat, poste.serveur.demande(NUMERO)!, voulu, muet);
+    await ouvrirDossier(poste, NUMERO);
+    await jusqua(() => poste.tous('.pastille.nouveau').length === 1);
+  });
+
   it('shows a report that is not solved, in the row and in the file', async () => {
     const demande = pasReglee();
     const poste = await ouvrir(demande);

@@ -54,9 +54,12 @@ export class DossierDonnees {
   readonly #hote: Hote;
   /** Told of each new state of the open file, so that its row follows. */
   readonly #publier: (demande: DemandeAgent) => void;
+  readonly #enVue: (selecteur: string) => void;
   #lecture: AbortController | undefined;
 
-  constructor(hote: Hote, publier: (demande: DemandeAgent) => void) {
+  /** `montrer` brings into view what an act has led to: long panels end far below it. */
+  constructor(hote: Hote, publier: (demande: DemandeAgent) => void, montrer: (selecteur: string) => void) {
+    this.#enVue = montrer;
     this.#hote = hote;
     this.#publier = publier;
     this.sursis = new Sursis(hote);
@@ -264,6 +267,7 @@ export class DossierDonnees {
     try {
       await this.#hote.session.avec(travail);
       if (numero === this.numero) this.acte = undefined;
+      this.#enVue('.fait');
       if (this.fait) this.#hote.annoncer([this.fait.phrase, this.sursis.enMots()].filter(Boolean).join(' '));
       return true;
     } catch (erreur) {
@@ -276,6 +280,7 @@ export class DossierDonnees {
         // The agent is shown what changed: what he sends from now on starts from there.
         if (this.brouillon.version !== undefined) this.brouillon.version = actuelle.ligne.version;
         this.#poser(actuelle);
+        this.#enVue('.conflit');
       } else {
         this.acteErreur = phraseEchec(erreur);
         const api = erreur instanceof ErreurApi ? erreur.erreurs : [];

@@ -150,29 +150,31 @@ function conflit(donnees: DossierDonnees): unknown {
       : nothing;
   }
   const { changements, refaire } = donnees.conflit;
-  return encart(
-    'warn',
-    html`<ul>
-        ${changements.map(
-          (evenement) =>
-            html`<li>
-              <b>${titreEvenement(evenement)}</b>,
-              ${msg(str`par ${auteur(evenement)}`)}${
-                evenement.type === 'complement-demande'
-                  ? ` : ${evenement.donnees.champs.map(({ libelle }) => libelle).join(' · ')}`
-                  : nothing
-              }
-            </li>`,
-        )}
-      </ul>
-      <p>${msg('Rien n’a été écrasé. Ce que vous avez préparé est gardé.')}</p>
-      <p>
-        <button class="bouton" id="refaire" @click=${refaire}>
-          ${msg('Appliquer quand même mon changement')}
-        </button>
-      </p>`,
-    { annonce: true, titre: msg('Ce dossier a changé pendant votre travail') },
-  );
+  return html`<div class="conflit">
+    ${encart(
+      'warn',
+      html`<ul>
+          ${changements.map(
+            (evenement) =>
+              html`<li>
+                <b>${titreEvenement(evenement)}</b>,
+                ${msg(str`par ${auteur(evenement)}`)}${
+                  evenement.type === 'complement-demande'
+                    ? ` : ${evenement.donnees.champs.map(({ libelle }) => libelle).join(' · ')}`
+                    : nothing
+                }
+              </li>`,
+          )}
+        </ul>
+        <p>${msg('Rien n’a été écrasé. Ce que vous avez préparé est gardé.')}</p>
+        <p>
+          <button class="bouton" id="refaire" @click=${refaire}>
+            ${msg('Appliquer quand même mon changement')}
+          </button>
+        </p>`,
+      { annonce: true, titre: msg('Ce dossier a changé pendant votre travail') },
+    )}
+  </div>`;
 }
 
 function fait({ dossier: donnees, conversation }: PropsDossier): unknown {

@@ -29,7 +29,11 @@ export class Lettre {
       aria-disabled=${pret && !this.#enCours ? nothing : 'true'}
       @click=${() => pret && this.#voir(dossier, decision)}
     >
-      ${iconeDocument()}${this.#enCours ? msg('Préparation…') : msg('Voir la lettre (PDF)')}
+      ${iconeDocument()}${this.#enCours ? msg('Préparation…') : msg('Voir la lettre (PDF)')}<span
+        class="cache"
+      >
+        ${msg('dans un nouvel onglet')}</span
+      >
     </button>`;
   }
 

@@ -72,7 +72,14 @@ export class VoletDetail {
   constructor(hote: HoteOmbre, file: CoteFile) {
     this.#hote = hote;
     this.#file = file;
-    this.#dossier = new DossierDonnees(hote, ({ ligne }) => file.recevoir(ligne));
+    this.#dossier = new DossierDonnees(
+      hote,
+      ({ ligne }) => file.recevoir(ligne),
+      (selecteur) =>
+        void hote.updateComplete.then(() =>
+          hote.shadowRoot?.querySelector(selecteur)?.scrollIntoView({ block: 'nearest' }),
+        ),
+    );
     this.#saisie = new Saisie(hote);
     this.#pieces = new Pieces(hote);
     this.#versions = new Versions(hote);

@@ -164,6 +164,21 @@ export const ESSAIS = {
     fichier: 'widgets/tri-demandes/dossier.test.ts',
     test: 'never overwrites a colleague',
   },
+  sursis: {
+    quoi: 'décision : la minute pour annuler dite au début, à 10 secondes et à la fin, jamais chaque seconde ; focus gardé',
+    fichier: 'widgets/tri-demandes/conversation.test.ts',
+    test: 'tells the last ten seconds and the end',
+  },
+  conversationAgent: {
+    quoi: 'complément, décision, réponse type, chiffres : champs, erreurs et focus, avec axe dans chaque état',
+    fichier: 'widgets/tri-demandes/conversation.test.ts',
+    test: 'asks and decides by keys',
+  },
+  chiffresAgent: {
+    quoi: 'chiffres du service ouverts à la place de la file, puis retour, avec axe',
+    fichier: 'widgets/tri-demandes/conversation.test.ts',
+    test: 'opens the figures in the place of the queue',
+  },
   zoom320: {
     quoi: '320 px de large (1280 px à 400 %), dans trois moteurs',
     fichier: 'test/moteurs/preferences.ts',
