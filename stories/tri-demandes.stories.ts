@@ -54,10 +54,10 @@ const outils = (poste: Poste, muet = false) => {
   return { nouvelId: () => uuid(suivant++), emettre: muet ? () => '' : poste.serveur.emettre };
 };
 
-/** The same state under the number and the names of another row. */
+/** The same state under the number and the names of another row, among the most urgent. */
 function autre(rang: number, { ligne }: DemandeAgent): Pick<DemandeAgent, 'ligne'> {
   const { numero, objet, demandeur } = lignes[rang]!;
-  return { ligne: { ...ligne, numero, objet, demandeur } };
+  return { ligne: { ...ligne, numero, objet, demandeur, echeance: '2026-11-20' } };
 }
 
 /** The town holds `demande` instead of the first one. */

@@ -46,6 +46,9 @@ export const conversationStyles = css`
   .calcul ol {
     padding-inline-start: 1.25em;
   }
+  .types > .champ {
+    margin-block-start: calc(2 * var(--_s));
+  }
   .types ul {
     max-height: 14em;
     margin-block-start: calc(2 * var(--_s));
