@@ -36,9 +36,9 @@ export function silenceEnMots(suivi: Suivi, fuseau: string, maintenant?: Date): 
   }
   return passee
     ? msg(
-        str`Le délai s’est terminé le ${jour}. Sans réponse de la mairie, votre demande est refusée. Vous pouvez demander les raisons au service dans le mois, ou saisir le tribunal administratif dans les 2 mois.`,
+        str`Le délai s’est terminé le ${jour}. Sans réponse de la mairie, votre demande est refusée. Vous avez 2 mois pour en demander les raisons au service, ou saisir le tribunal administratif.`,
       )
     : msg(
-        str`Sans réponse de la mairie au ${jour}, votre demande sera refusée. Ce délai vaut pour un dossier complet. Vous pourrez alors demander les raisons au service dans le mois, ou saisir le tribunal administratif dans les 2 mois.`,
+        str`Sans réponse de la mairie au ${jour}, votre demande sera refusée. Ce délai vaut pour un dossier complet. Vous aurez alors 2 mois pour en demander les raisons au service, ou saisir le tribunal administratif.`,
       );
 }
