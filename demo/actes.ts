@@ -6,7 +6,7 @@ import { jourLocal } from '../server/demandes/echeance.ts';
 import { ecrireMessage, ecrireNote } from '../server/demandes/ecrire-message.ts';
 import { USAGER } from '../server/demandes/evenements.ts';
 import { retirerDemande } from '../server/demandes/retirer.ts';
-import { donnerAvis } from '../server/demandes/satisfaction.ts';
+import { donnerAvis } from '../server/conversation/donner-avis.ts';
 import type { TableDemande } from '../server/demandes/tables.ts';
 import { recevoirFichier, type DepsTeleversements } from '../server/televersements/recevoir.ts';
 import { demanderComplement } from '../server/triage/completer.ts';

@@ -11,8 +11,13 @@ import { SECONDE } from '../socle/horloge/horloge.ts';
 const AGENT = 'agent@port-aubier.example';
 const CHEF = 'chef@port-aubier.example';
 
-async function ouvrirDossier(demarche = 'acte-naissance', reponses = acte(), courriel = AGENT) {
-  const banc = await ouvrirBanc();
+async function ouvrirDossier(
+  demarche = 'acte-naissance',
+  reponses = acte(),
+  courriel = AGENT,
+  options: Parameters<typeof ouvrirBanc>[0] = {},
+) {
+  const banc = await ouvrirBanc(options);
   const { numero, code } = await banc.deposer(demarche, reponses);
   const jeton = await banc.connecter(courriel);
   await banc.jobs();
@@ -344,6 +349,28 @@ describe('the word of the citizen on a closed report', () => {
     const partiel = await lire(Suivi, await avis(d, { resultat: 'en-partie' }));
     assert.equal(partiel.statut, 'traitee');
     await lireProbleme(await avis(d, { resultat: 'regle' }), 409, 'transition-interdite');
+    await intact(d.banc);
+  });
+
+  it('« pas réglé » ends the delay that the answer had met, and says why', async () => {
+    await using d = await ouvrirDossier('signaler-voirie', voirie(), CHEF_VOIRIE, {
+      adapter: (lu) => {
+        const copie = structuredClone(lu);
+        copie.demarches.find(({ code }) => code === 'signaler-voirie')!.silence = {
+          regime: 'refus',
+          mois: 2,
+        };
+        return copie;
+      },
+    });
+    assert.equal((await d.voir()).ligne.echeance, '2027-01-22');
+    await clore(d);
+    await d.banc.apresLaMinute();
+    await lire(Suivi, await avis(d, { resultat: 'pas-regle' }));
+    const { ligne, evenements } = await d.voir();
+    assert.equal(ligne.echeance, null);
+    const echeance = evenements.find((evenement) => evenement.type === 'echeance');
+    assert.deepEqual([echeance?.donnees.cause, echeance?.donnees.apres], ['reouverture', null]);
     await intact(d.banc);
   });
 

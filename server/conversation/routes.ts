@@ -8,7 +8,7 @@ import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
 import { exigerEntiere, ouvrirDemande, type Freins } from '../demandes/acces.ts';
 import { repondreComplement } from './repondre-complement.ts';
-import { donnerAvis } from '../demandes/satisfaction.ts';
+import { donnerAvis } from './donner-avis.ts';
 import { marquerLu } from '../demandes/store.ts';
 import { composerSuivi } from '../demandes/suivre.ts';
 import { exigerDemande } from '../demandes/trouver.ts';
