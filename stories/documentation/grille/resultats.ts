@@ -24,7 +24,7 @@ export const RESULTATS: Readonly<Record<string, Resultats>> = {
     '12.8': essaye(['clavierDemarche', 'clavierTerrasse', 'focusFiche']),
     'WCAG 3.3.7': defaut(
       ['dejaDit', 'brouillon', 'erreursServeur'],
-      'acte de naissance : le nom déjà écrit est proposé ; changement de prénom, mariage, Pacs, rectification, recensement et bibliothèque le demandent encore deux fois quand la personne demande pour elle-même',
+      'acte de naissance : le nom déjà écrit est proposé, de même pour changement de prénom, rectification et recensement ; mariage, Pacs et bibliothèque le demandent encore deux fois',
     ),
   },
   'signaler-probleme': {
