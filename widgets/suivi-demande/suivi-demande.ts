@@ -133,7 +133,7 @@ export class SuiviDemande extends ParvisElement {
   readonly #reessayer = (): void => void this.tacheVille.run();
 
   /** Fetches what comes next before it is asked for. */
-  readonly #surEntree = (): void => void this.#preparer();
+  readonly #surEntree = (): void => void this.#preparer().then(() => this.requestUpdate());
 
   readonly #surNumero = (texte: string): void => {
     this.#saisie.numero = texte;

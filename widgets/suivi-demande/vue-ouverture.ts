@@ -65,7 +65,7 @@ export function vueOuverture(vue: VueOuverture): TemplateResult {
         </button>
       </p>
     </form>
-    <details>
+    <details @toggle=${vue.surEntree}>
       <summary>${msg('J’ai perdu mon numéro')}</summary>
       <div class="pile">
         ${vue.perdu}
