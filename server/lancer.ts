@@ -41,6 +41,8 @@ export interface Ajouts {
   /** Who carries the mails; default: SMTP. */
   facteur?: Facteur;
   horloge?: Horloge;
+  /** Draws the papers; default: in a worker of its own. */
+  imprimer?: Commune['imprimer'];
   annexes?: readonly Hono[];
   limites?: Partial<Limites>;
   /** Tests run the jobs themselves. Default true. */
@@ -78,7 +80,7 @@ export async function assembler(
     url,
     horloge,
     migrations: MIGRATIONS,
-    imprimer: (papier) => imprimeur.imprimer(papier),
+    imprimer: ajouts.imprimer ?? ((papier) => imprimeur.imprimer(papier)),
     jobsAutomatiques: ajouts.jobsAutomatiques ?? true,
     delaiAnnulation: configuration.PARVIS_ANNULATION * SECONDE,
     signalerJob: (evenement) => journal.warn(evenement, 'job failed'),

@@ -18,7 +18,11 @@ db.pragma('foreign_keys = ON');
 db.pragma('cache_size = -8000');
 
 const trous = (n: number): string => Array.from({ length: n }, () => '?').join(', ');
-const insererDemande = db.prepare(`insert into demande values (${trous(23)})`);
+const insererDemande = db.prepare(
+  `insert into demande (id, numero, demarche, demarche_version, genre, service, statut, clos, canal, recue_le, maj_le,
+     echeance, planifiee_le, motif, affectee_a, demandeur_nom, demandeur_courriel, demandeur_telephone, objet,
+     reponses, reponse_attendue, rang, tete) values (${trous(23)})`,
+);
 const insererEvenement = db.prepare(`insert into evenement values (${trous(10)})`);
 const insererJob = db.prepare(`insert into job values (${trous(11)})`);
 const lireDemande = db.prepare<[string], TableDemande>('select * from demande where numero = ?');
