@@ -2,7 +2,7 @@ import type { Reponses, Valeur } from '#contract/formulaire.ts';
 import { agentDe, acteurDe } from '../server/agents/agent.ts';
 import type { Commune } from '../server/communes/commune.ts';
 import { repondreComplement } from '../server/conversation/repondre-complement.ts';
-import { jourLocal } from '../server/demandes/echeance.ts';
+import { jourLocal } from '../server/echeances/dates.ts';
 import { ecrireMessage, ecrireNote } from '../server/demandes/ecrire-message.ts';
 import { USAGER } from '../server/demandes/evenements.ts';
 import { retirerDemande } from '../server/demandes/retirer.ts';

@@ -2,7 +2,7 @@ import type { Commune } from '../server/communes/commune.ts';
 import { agentDe, acteurDe } from '../server/agents/agent.ts';
 import { attenteAvantEnvoi } from '../server/demandes/annulation/annulable.ts';
 import { deposerDemande } from '../server/demandes/deposer.ts';
-import { debutDuJour, jourLocal, jourPlus } from '../server/demandes/echeance.ts';
+import { debutDuJour, jourLocal, jourPlus } from '../server/echeances/dates.ts';
 import { USAGER } from '../server/demandes/evenements.ts';
 import { SANS_ECHEANCE } from '../server/demandes/tables.ts';
 import { exigerDemande } from '../server/demandes/trouver.ts';

@@ -8,7 +8,7 @@ import { pieceParId } from '../televersements/store.ts';
 import { annoncer, instructionsDe, surDemandeActuelle, type Changement } from '../demandes/changer.ts';
 import { planifierCourriel } from '../demandes/courriels/planifier.ts';
 import { empreinteDossier } from '../demandes/deposer.ts';
-import { jourLocal } from '../demandes/echeance.ts';
+import { jourLocal } from '../echeances/dates.ts';
 import { USAGER, type Fait } from '../demandes/evenements.ts';
 import { lireComplement } from '../demandes/lire.ts';
 import { demandeurDe, fichiersDe, objetDe, retablirFichiers } from '../demandes/reponses.ts';

@@ -1,7 +1,7 @@
 import type { Accuse } from '#contract/schemas/demande.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { serviceDe, type Commune } from '../communes/commune.ts';
-import { enToutesLettres } from './echeance.ts';
+import { enToutesLettres } from '../echeances/dates.ts';
 import { SANS_ECHEANCE, type TableDemande } from './tables.ts';
 
 /**

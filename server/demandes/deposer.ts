@@ -13,7 +13,7 @@ import { joindrePieces } from '../televersements/joindre.ts';
 import { composerAccuse } from './accuse.ts';
 import { annoncer } from './changer.ts';
 import { codeDe } from './code-suivi.ts';
-import { jourLocal } from './echeance.ts';
+import { jourLocal } from '../echeances/dates.ts';
 import { enchainer, ORIGINE, type Acteur } from './evenements.ts';
 import { demandeurDe, exigerReponsesValides, fichiersDe, objetDe, retablirFichiers } from './reponses.ts';
 import { demandeParId, insererDemande, insererEvenement } from './store.ts';

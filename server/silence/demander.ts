@@ -2,7 +2,7 @@ import type { Commune } from '../communes/commune.ts';
 import { annoncer, instructionsDe, surDemandeActuelle } from '../demandes/changer.ts';
 import { composerAttestation, estAccepteeParSilence } from '../demandes/documents/attestation.ts';
 import { ecrireMessage } from '../demandes/ecrire-message.ts';
-import { enToutesLettres } from '../demandes/echeance.ts';
+import { enToutesLettres } from '../echeances/dates.ts';
 import { SYSTEME, USAGER } from '../demandes/evenements.ts';
 import { evenementsDe } from '../demandes/store.ts';
 import type { TableDemande } from '../demandes/tables.ts';

@@ -3,7 +3,7 @@ import type { Implicite } from '#contract/schemas/echeance.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import type { Commune } from '../communes/commune.ts';
 import type { Changement } from '../demandes/changer.ts';
-import { enToutesLettres } from '../demandes/echeance.ts';
+import { enToutesLettres } from '../echeances/dates.ts';
 import type { Fait } from '../demandes/evenements.ts';
 import { SANS_ECHEANCE, type TableDemande, type TableEvenement } from '../demandes/tables.ts';
 import { lireHorloge } from '../echeances/recalculer.ts';

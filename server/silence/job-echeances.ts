@@ -1,6 +1,6 @@
 import type { Commune } from '../communes/commune.ts';
 import { annoncer, instructionsDe, surDemandeActuelle } from '../demandes/changer.ts';
-import { debutDuJour, jourLocal, jourPlus } from '../demandes/echeance.ts';
+import { debutDuJour, jourLocal, jourPlus } from '../echeances/dates.ts';
 import { SYSTEME } from '../demandes/evenements.ts';
 import { evenementsDe } from '../demandes/store.ts';
 import type { TableDemande } from '../demandes/tables.ts';

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { FiltreStatistiques, Statistiques } from '#contract/schemas/statistiques.ts';
 import { LIBELLES_CANAL, type Canal } from '#contract/vocabulaire.ts';
 import { serviceDe, type Commune } from '../communes/commune.ts';
-import { jourLocal } from '../demandes/echeance.ts';
+import { jourLocal } from '../echeances/dates.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import { chiffrer } from './chiffrer.ts';
 import { tenirComptes } from './compter.ts';

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { estClos } from '#contract/transitions.ts';
 import type { Commune } from '../communes/commune.ts';
-import { jourLocal } from '../demandes/echeance.ts';
+import { jourLocal } from '../echeances/dates.ts';
+import { depouiller } from '../demandes/depouiller.ts';
 import { SANS_ECHEANCE, type TableDemande } from '../demandes/tables.ts';
-import { ecrire, garder, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
+import { ecrire, type Instruction } from '../socle/db/moteur.ts';
 import {
   avancerCurseur,
   compter,
@@ -11,7 +12,6 @@ import {
   dernierStatut,
   ecrireMesure,
   etatDe,
-  evenementsApres,
   lireCurseur,
   mesureDe,
 } from './store.ts';
@@ -23,7 +23,7 @@ type Etat = Pick<
   'recue_le' | 'service' | 'demarche' | 'canal' | 'statut' | 'echeance' | 'implicite'
 >;
 
-const LOT = 500;
+const CURSEUR = { lire: lireCurseur, avancer: avancerCurseur };
 /** Events that move a demande from one cell to another. */
 const DECISIFS: readonly string[] = ['depot', 'statut', 'service', 'echeance', 'implicite', 'annulation'];
 
@@ -32,23 +32,11 @@ const DECISIFS: readonly string[] = ['depot', 'statut', 'service', 'echeance', '
  * second finds the cursor moved and begins again.
  */
 export async function tenirComptes(sources: Sources): Promise<void> {
-  const { moteur } = sources;
-  for (;;) {
-    const curseur = (await moteur.lireUn(lireCurseur, {}))!.evenement;
-    const evenements = await moteur.lire(evenementsApres, { id: curseur, limite: LOT });
-    const dernier = evenements.at(-1);
-    if (!dernier) return;
-    const touchees = new Set(
-      evenements.filter(({ type }) => DECISIFS.includes(type)).map(({ demande_id }) => demande_id),
-    );
-    const instructions: Instruction[] = [garder(avancerCurseur, { avant: curseur, apres: dernier.id })];
-    for (const id of touchees) instructions.push(...(await deplacer(sources, id)));
-    try {
-      await moteur.commit(instructions);
-    } catch (erreur) {
-      if (!(erreur instanceof GardeManquee)) throw erreur;
-    }
-  }
+  await depouiller(sources.moteur, CURSEUR, DECISIFS, async (demandes) => {
+    const instructions: Instruction[] = [];
+    for (const id of demandes) instructions.push(...(await deplacer(sources, id)));
+    return instructions;
+  });
 }
 
 async function deplacer({ moteur, config }: Sources, id: string): Promise<Instruction[]> {

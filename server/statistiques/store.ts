@@ -16,15 +16,6 @@ export const lireCurseur = requete((k, _p: object) =>
 export const avancerCurseur = requete((k, p: { avant: string; apres: string }) =>
   k.updateTable('statistique_curseur').set({ evenement: p.apres }).where('evenement', '=', p.avant),
 );
-export const evenementsApres = requete((k, p: { id: string; limite: number }) =>
-  k
-    .selectFrom('evenement')
-    .select(['id', 'demande_id', 'type'])
-    .where('id', '>', p.id)
-    .orderBy('id')
-    .limit(p.limite),
-);
-
 export const etatDe = requete((k, p: { id: string }) =>
   k
     .selectFrom('demande')

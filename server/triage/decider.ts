@@ -4,7 +4,7 @@ import { LIBELLES_STATUT_AGENT, type Statut } from '#contract/vocabulaire.ts';
 import { agentDe } from '../agents/agent.ts';
 import { serviceDe, type Commune } from '../communes/commune.ts';
 import type { Changement } from '../demandes/changer.ts';
-import { jourLocal } from '../demandes/echeance.ts';
+import { jourLocal } from '../echeances/dates.ts';
 import type { Fait } from '../demandes/evenements.ts';
 import type { TableDemande } from '../demandes/tables.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Commune } from '../communes/commune.ts';
+import { depouiller } from '../demandes/depouiller.ts';
 import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
-import { ecrire, garder, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
+import { ecrire, type Instruction } from '../socle/db/moteur.ts';
 import { atelier } from '../socle/db/requete.ts';
 import type { TableRecherche, TableRechercheCurseur, TableRechercheDoc } from './tables.ts';
 
@@ -16,14 +17,6 @@ const requete = atelier<{
 const lireCurseur = requete((k, _p: object) => k.selectFrom('recherche_curseur').select('evenement'));
 const avancerCurseur = requete((k, p: { avant: string; apres: string }) =>
   k.updateTable('recherche_curseur').set({ evenement: p.apres }).where('evenement', '=', p.avant),
-);
-const evenementsApres = requete((k, p: { id: string; limite: number }) =>
-  k
-    .selectFrom('evenement')
-    .select(['id', 'demande_id', 'type'])
-    .where('id', '>', p.id)
-    .orderBy('id')
-    .limit(p.limite),
 );
 const textesDe = requete((k, p: { id: string }) =>
   k.selectFrom('demande').select(['numero', 'objet', 'reponses']).where('id', '=', p.id),
@@ -61,7 +54,7 @@ const insererMots = requete((k, p: { demande_id: string; texte: string }) =>
     ),
 );
 
-const LOT = 500;
+const CURSEUR = { lire: lireCurseur, avancer: avancerCurseur };
 /** Events that bring words to search for. */
 const PARLANTS: readonly string[] = [
   'depot',
@@ -75,16 +68,9 @@ const PARLANTS: readonly string[] = [
 /** Reads the events that came since and indexes the words of their demandes. Two at once do no harm. */
 export async function indexer(commune: Pick<Commune, 'moteur'>): Promise<void> {
   const { moteur } = commune;
-  for (;;) {
-    const curseur = (await moteur.lireUn(lireCurseur, {}))!.evenement;
-    const evenements = await moteur.lire(evenementsApres, { id: curseur, limite: LOT });
-    const dernier = evenements.at(-1);
-    if (!dernier) return;
-    const touchees = new Set(
-      evenements.filter(({ type }) => PARLANTS.includes(type)).map(({ demande_id }) => demande_id),
-    );
-    const instructions: Instruction[] = [garder(avancerCurseur, { avant: curseur, apres: dernier.id })];
-    for (const demande_id of touchees) {
+  await depouiller(moteur, CURSEUR, PARLANTS, async (demandes) => {
+    const instructions: Instruction[] = [];
+    for (const demande_id of demandes) {
       const texte = await motsDe(moteur, demande_id);
       instructions.push(
         ecrire(donnerNumeroDoc, { demande_id }),
@@ -92,12 +78,8 @@ export async function indexer(commune: Pick<Commune, 'moteur'>): Promise<void> {
         ecrire(insererMots, { demande_id, texte }),
       );
     }
-    try {
-      await moteur.commit(instructions);
-    } catch (erreur) {
-      if (!(erreur instanceof GardeManquee)) throw erreur;
-    }
-  }
+    return instructions;
+  });
 }
 
 async function motsDe(moteur: Commune['moteur'], id: string): Promise<string> {

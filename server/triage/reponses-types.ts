@@ -5,7 +5,7 @@ import { CHAMP_NOM, CHAMP_PRENOM } from '#contract/formulaire-complet.ts';
 import { acteurDe } from '../agents/agent.ts';
 import { serviceDe, type Commune } from '../communes/commune.ts';
 import { remplir } from '../communes/reponses-types.ts';
-import { enToutesLettres } from '../demandes/echeance.ts';
+import { enToutesLettres } from '../echeances/dates.ts';
 import { SANS_ECHEANCE, type TableDemande } from '../demandes/tables.ts';
 
 /** The canned replies that suit a demande (its service, its démarche), ready for the agent to read and edit. */

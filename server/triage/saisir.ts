@@ -4,7 +4,7 @@ import type { DemandeDeposee } from '#contract/schemas/demande.ts';
 import { acteurDe } from '../agents/agent.ts';
 import type { Commune } from '../communes/commune.ts';
 import { deposerDemande } from '../demandes/deposer.ts';
-import { debutDuJour, jourLocal } from '../demandes/echeance.ts';
+import { debutDuJour, jourLocal } from '../echeances/dates.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import { HEURE } from '../socle/horloge/horloge.ts';
 

@@ -9,7 +9,7 @@ import { importer } from '../../server/commandes.ts';
 import type { Commune } from '../../server/communes/commune.ts';
 import { lireEnvironnement } from '../../server/configuration.ts';
 import { empreinteDossier } from '../../server/demandes/deposer.ts';
-import { jourLocal, jourPlus } from '../../server/demandes/echeance.ts';
+import { jourLocal, jourPlus } from '../../server/echeances/dates.ts';
 import { enchainer, ORIGINE, USAGER, type Fait } from '../../server/demandes/evenements.ts';
 import { demandeurDe, objetDe } from '../../server/demandes/reponses.ts';
 import { insererDemande, insererEvenement } from '../../server/demandes/store.ts';

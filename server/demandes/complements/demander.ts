@@ -5,7 +5,7 @@ import { LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
 import type { Commune } from '../../communes/commune.ts';
 import { Probleme, type ErreurChamp } from '../../socle/erreurs/probleme.ts';
 import type { Changement } from '../changer.ts';
-import { jourLocal } from '../echeance.ts';
+import { jourLocal } from '../../echeances/dates.ts';
 import type { Fait } from '../evenements.ts';
 import { lireComplement } from '../lire.ts';
 import type { TableDemande } from '../tables.ts';

@@ -4,7 +4,7 @@ import { codeDe } from '../code-suivi.ts';
 import { nomDuFichierAccuse } from '../documents/accuse.ts';
 import { voiesDeRecours } from '../documents/recours.ts';
 import { reponsesLisibles } from '../documents/reponses-lisibles.ts';
-import { dateEtHeure } from '../echeance.ts';
+import { dateEtHeure } from '../../echeances/dates.ts';
 import { joindreLeService, type Contenu, type Contexte } from './modeles/commun.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { CommuneConfiguree } from '#contract/schemas/commune.ts';
 import type { Bloc } from '../../socle/mail/mail.ts';
 import { codeDe } from '../code-suivi.ts';
 import { lienDeSuivi } from '../accuse.ts';
-import { enToutesLettres } from '../echeance.ts';
+import { enToutesLettres } from '../../echeances/dates.ts';
 import { voiesDeRecours } from '../documents/recours.ts';
 import type { Contenu, Contexte } from './modeles/commun.ts';
 

@@ -4,7 +4,7 @@ import { EchecDefinitif, type TypeDeJob } from '../../socle/jobs/executant.ts';
 import { composerCourriel, ErreurEnvoi, type Bloc, type Facteur } from '../../socle/mail/mail.ts';
 import { lienDeSuivi } from '../accuse.ts';
 import { codeDe } from '../code-suivi.ts';
-import { enToutesLettres, jourLocal } from '../echeance.ts';
+import { enToutesLettres, jourLocal } from '../../echeances/dates.ts';
 import { demandesDuCourriel } from '../store.ts';
 import type { TableDemande } from '../tables.ts';
 

@@ -3,7 +3,7 @@ import { serviceDe, type Commune } from '../../communes/commune.ts';
 import type { BlocPapier, Papier } from '../../socle/pdf/pdf.ts';
 import { composerAccuse } from '../accuse.ts';
 import { codeDe } from '../code-suivi.ts';
-import { dateEtHeure, enToutesLettres } from '../echeance.ts';
+import { dateEtHeure, enToutesLettres } from '../../echeances/dates.ts';
 import type { TableDemande } from '../tables.ts';
 import { faitsDuService, nomDuFuseau, papierDe } from './papier-commune.ts';
 import { voiesDeRecours } from './recours.ts';

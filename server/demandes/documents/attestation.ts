@@ -1,7 +1,7 @@
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { serviceDe, type Commune } from '../../communes/commune.ts';
 import type { BlocPapier, Papier } from '../../socle/pdf/pdf.ts';
-import { dateEtHeure, enToutesLettres, jourLocal } from '../echeance.ts';
+import { dateEtHeure, enToutesLettres, jourLocal } from '../../echeances/dates.ts';
 import type { TableDemande } from '../tables.ts';
 import { destinataire, faitsDuService, papierDe } from './papier-commune.ts';
 import { reponsesLisibles } from './reponses-lisibles.ts';

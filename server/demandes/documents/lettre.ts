@@ -3,7 +3,7 @@ import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { serviceDe, type Commune } from '../../communes/commune.ts';
 import type { BlocPapier, Papier } from '../../socle/pdf/pdf.ts';
-import { enToutesLettres, jourLocal } from '../echeance.ts';
+import { enToutesLettres, jourLocal } from '../../echeances/dates.ts';
 import type { TableDemande } from '../tables.ts';
 import { destinataire, papierDe } from './papier-commune.ts';
 import { voiesDeRecours } from './recours.ts';

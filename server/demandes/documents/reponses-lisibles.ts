@@ -10,7 +10,7 @@ import type {
 import { formulaireComplet } from '#contract/formulaire-complet.ts';
 import { champsVisibles, etapesVisibles } from '#contract/valider.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
-import { enToutesLettres } from '../echeance.ts';
+import { enToutesLettres } from '../../echeances/dates.ts';
 import type { TableDemande } from '../tables.ts';
 
 export interface EtapeLisible {

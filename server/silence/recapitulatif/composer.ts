@@ -1,6 +1,6 @@
 import { agentDe, nomDe } from '../../agents/agent.ts';
 import { serviceDe, type Commune } from '../../communes/commune.ts';
-import { enToutesLettres } from '../../demandes/echeance.ts';
+import { enToutesLettres } from '../../echeances/dates.ts';
 import { SANS_ECHEANCE } from '../../demandes/tables.ts';
 import type { Contenu } from '../../demandes/courriels/modeles/commun.ts';
 import type { Bloc } from '../../socle/mail/mail.ts';

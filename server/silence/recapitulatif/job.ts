@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import { agentDe } from '../../agents/agent.ts';
 import type { Commune } from '../../communes/commune.ts';
-import { jourLocal } from '../../demandes/echeance.ts';
+import { jourLocal } from '../../echeances/dates.ts';
 import type { Instruction } from '../../socle/db/moteur.ts';
 import { HEURE } from '../../socle/horloge/horloge.ts';
 import { EchecDefinitif, type TypeDeJob } from '../../socle/jobs/executant.ts';

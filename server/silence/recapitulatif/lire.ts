@@ -1,6 +1,6 @@
 import { JOURS_PROCHE, JOURS_URGENT } from '#contract/urgence.ts';
 import type { Commune } from '../../communes/commune.ts';
-import { jourPlus } from '../../demandes/echeance.ts';
+import { jourPlus } from '../../echeances/dates.ts';
 import {
   compterDues,
   compterIncidents,

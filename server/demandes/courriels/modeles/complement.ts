@@ -1,7 +1,7 @@
 import type { Evenement } from '#contract/schemas/demande.ts';
 import type { Complement } from '#contract/schemas/echeance.ts';
 import type { Bloc } from '../../../socle/mail/mail.ts';
-import { enToutesLettres } from '../../echeance.ts';
+import { enToutesLettres } from '../../../echeances/dates.ts';
 import { citer, lienVersLeDossier, type Contenu, type Contexte } from './commun.ts';
 
 /** What is awaited from the citizen, all of it, whoever asked what (CRPA L114-5). */

@@ -2,7 +2,7 @@ import type { Evenement } from '#contract/schemas/demande.ts';
 import type { Statut } from '#contract/vocabulaire.ts';
 import type { Bloc } from '../../../socle/mail/mail.ts';
 import { voiesDeRecours } from '../../documents/recours.ts';
-import { enToutesLettres } from '../../echeance.ts';
+import { enToutesLettres } from '../../../echeances/dates.ts';
 import { citer, lienVersLeDossier, type Contenu, type Contexte } from './commun.ts';
 
 const PHRASES: Record<Statut, string> = {

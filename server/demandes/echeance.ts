@@ -1,1 +1,0 @@
-export { dateEtHeure, debutDuJour, enToutesLettres, jourLocal, jourPlus } from '../echeances/dates.ts';
