@@ -33,10 +33,8 @@ async function appeler<T>(
 }
 
 async function jetonAgent(): Promise<Record<string, string>> {
-  const avant = await ville.courriels(CHEF, 0);
   await appeler('agent/connexion', { courriel: CHEF });
-  const [recu] = await ville.courriels(CHEF, avant.length + 1);
-  const code = /\d{6}/.exec(recu!.objet)![0];
+  const code = await ville.codeDeConnexion(CHEF);
   const { jeton } = await appeler<{ jeton: string }>('agent/sessions', { courriel: CHEF, code });
   return { Authorization: `Bearer ${jeton}` };
 }
