@@ -44,16 +44,26 @@ export async function agir(
 ): Promise<unknown> {
   switch (acte.type) {
     case 'retrait':
-      return retirerDemande(commune, demande);
+      return retirerDemande(commune, demande, USAGER);
     case 'reponse':
       return ecrireMessage(commune, { demande, acteur: USAGER, cle: undefined }, { corps: acte.corps });
     case 'completer': {
       const fichiers = await televerser(commune, acte.fichiers, deps);
-      return repondreComplement(commune, demande, { ...acte.reponses, ...fichiers }, undefined);
+      return repondreComplement(
+        commune,
+        { demande, acteur: USAGER },
+        { ...acte.reponses, ...fichiers },
+        undefined,
+      );
     }
     case 'avis': {
       const { resultat, commentaire } = acte;
-      return donnerAvis(commune, demande, { resultat, ...(commentaire && { commentaire }) }, undefined);
+      return donnerAvis(
+        commune,
+        { demande, acteur: USAGER },
+        { resultat, ...(commentaire && { commentaire }) },
+        undefined,
+      );
     }
     default:
       return agirPourLaVille(commune, demande, acte);

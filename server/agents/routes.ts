@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
-import { Agent, DemandeDeCode, OuvertureSession, SessionAgent } from '#contract/schemas/agent.ts';
+import { Agent, SessionAgent } from '#contract/schemas/agent.ts';
+import { DemandeDeCode, OuvertureSession } from '#contract/schemas/session.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import type { Commune } from '../communes/commune.ts';
 import type { Limiteur } from '../socle/http/limites.ts';

@@ -2,6 +2,7 @@ import type { CommuneConfiguree, Service } from '#contract/schemas/commune.ts';
 import type { Catalogue } from '../demarches/catalogue.ts';
 import type { Blobs } from '../socle/blobs/blobs.ts';
 import type { Moteur } from '../socle/db/moteur.ts';
+import type { Preuves } from '../socle/dpop/preuves.ts';
 import type { Horloge } from '../socle/horloge/horloge.ts';
 import type { Identifiants } from '../socle/horloge/identifiants.ts';
 import type { Executant } from '../socle/jobs/executant.ts';
@@ -24,6 +25,8 @@ export interface Commune {
   readonly identifiants: Identifiants;
   /** 32 bytes of the commune's own, from which the codes de suivi are derived. */
   readonly secret: Uint8Array;
+  /** Checks the proofs that bind sessions to keys. */
+  readonly preuves: Preuves;
   /** Draws a paper as PDF. */
   readonly imprimer: (papier: Papier) => Promise<Uint8Array>;
   /** Where this commune's server pages and API are, e.g. `https://guichet.example.fr/c/port-aubier`. */

@@ -7,6 +7,7 @@ import { Catalogue } from '../demarches/catalogue.ts';
 import { creerBlobsDisque } from '../socle/blobs/disque.ts';
 import { MoteurSqlite } from '../socle/db/moteur-sqlite.ts';
 import type { Migration } from '../socle/db/migrations.ts';
+import { Preuves } from '../socle/dpop/preuves.ts';
 import { MINUTE, SECONDE, type Horloge } from '../socle/horloge/horloge.ts';
 import { creerIdentifiants } from '../socle/horloge/identifiants.ts';
 import { Executant, type TypeDeJob } from '../socle/jobs/executant.ts';
@@ -138,6 +139,7 @@ export class Registre {
       annonces: new Annonces(),
       horloge,
       identifiants,
+      preuves: new Preuves(horloge),
       imprimer,
       secret: Buffer.from(await readFile(join(dossier, 'secret'), 'utf8'), 'hex'),
       url: `${url}/c/${slug}`,

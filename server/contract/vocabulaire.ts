@@ -62,8 +62,8 @@ export type RegimeSilence = (typeof REGIMES_SILENCE)[number];
 export const DEPOTS = ['en-ligne', 'rendez-vous', 'lien'] as const;
 export type Depot = (typeof DEPOTS)[number];
 
-/** Who did something. `systeme`: a job of the server. */
-export const ROLES = ['usager', 'agent', 'systeme'] as const;
+/** Who did something. `aidant`: a helper, for a citizen who mandated him; `systeme`: a job of the server. */
+export const ROLES = ['usager', 'agent', 'aidant', 'systeme'] as const;
 export type Role = (typeof ROLES)[number];
 
 /**

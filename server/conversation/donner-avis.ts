@@ -3,7 +3,7 @@ import type { AvisSatisfaction } from '#contract/schemas/demande.ts';
 import type { Commune } from '../communes/commune.ts';
 import { telleQueDite } from '../demandes/annulation/annulable.ts';
 import { annoncer, instructionsDe, surDemandeActuelle, type Changement } from '../demandes/changer.ts';
-import { USAGER, type Fait } from '../demandes/evenements.ts';
+import type { Acteur, Fait } from '../demandes/evenements.ts';
 import { satisfactionAttendue } from '../demandes/satisfaction.ts';
 import type { TableDemande } from '../demandes/tables.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
@@ -16,7 +16,7 @@ import { recalculerApres } from './echeance.ts';
  */
 export async function donnerAvis(
   commune: Commune,
-  { id }: TableDemande,
+  { demande: { id }, acteur }: { demande: TableDemande; acteur: Acteur },
   avis: z.output<typeof AvisSatisfaction>,
   cle: string | undefined,
 ): Promise<void> {
@@ -37,7 +37,7 @@ export async function donnerAvis(
         instructions: instructionsDe(
           commune,
           demande,
-          USAGER,
+          acteur,
           await reprendre(commune, demande, decider(avis)),
         ).instructions,
       };

@@ -9,7 +9,7 @@ import { annoncer, instructionsDe, surDemandeActuelle, type Changement } from '.
 import { planifierCourriel } from '../demandes/courriels/planifier.ts';
 import { empreinteDossier } from '../demandes/deposer.ts';
 import { jourLocal } from '../echeances/dates.ts';
-import { USAGER, type Fait } from '../demandes/evenements.ts';
+import type { Acteur, Fait } from '../demandes/evenements.ts';
 import { lireComplement } from '../demandes/lire.ts';
 import { demandeurDe, fichiersDe, objetDe, retablirFichiers } from '../demandes/reponses.ts';
 import type { TableDemande } from '../demandes/tables.ts';
@@ -26,7 +26,7 @@ import { garderReponses } from '../demandes/complements/store.ts';
  */
 export async function repondreComplement(
   commune: Commune,
-  { id }: TableDemande,
+  { demande: { id }, acteur }: { demande: TableDemande; acteur: Acteur },
   recues: Reponses,
   cle: string | undefined,
 ): Promise<void> {
@@ -39,7 +39,7 @@ export async function repondreComplement(
   await surDemandeActuelle(commune, id, (demande) =>
     agirUneFois(commune.moteur, tentative, async () => {
       const changement = await decider(commune, demande, recues);
-      const { instructions, evenements } = instructionsDe(commune, demande, USAGER, changement);
+      const { instructions, evenements } = instructionsDe(commune, demande, acteur, changement);
       const garde = { demande_id: id, rang: evenements[0]!.rang, reponses: demande.reponses };
       return {
         resultat: {},

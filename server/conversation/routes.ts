@@ -12,6 +12,7 @@ import { donnerAvis } from './donner-avis.ts';
 import { marquerLu } from '../demandes/store.ts';
 import { composerSuivi } from '../demandes/suivre.ts';
 import { exigerDemande } from '../demandes/trouver.ts';
+import type { Acteur } from '../demandes/evenements.ts';
 import type { TableDemande } from '../demandes/tables.ts';
 
 interface Deps {
@@ -71,29 +72,31 @@ export function creerRoutesConversation({ freins, depots, adresse }: Deps): Open
     c: Context<EnvCommune>,
     numero: string,
     code: string | undefined,
-  ): Promise<TableDemande> =>
-    exigerEntiere(await ouvrirDemande(c.var.commune, { numero, code, adresse: adresse(c) }, freins));
+  ): Promise<{ demande: TableDemande; acteur: Acteur }> => {
+    const ouverte = await ouvrirDemande(c, { numero, code, adresse: adresse(c) }, freins);
+    return { demande: exigerEntiere(ouverte), acteur: ouverte.acteur };
+  };
   const suivi = async (c: Context<EnvCommune>, { numero }: TableDemande): Promise<Suivi> =>
     composerSuivi(c.var.commune, await exigerDemande(c.var.commune, numero), true);
 
   return new OpenAPIHono<EnvCommune>({ defaultHook: validationFrancaise })
     .openapi(completer, async (c) => {
       const entetes = c.req.valid('header');
-      const demande = await ouvrir(c, c.req.valid('param').numero, entetes['parvis-code']);
+      const { demande, acteur } = await ouvrir(c, c.req.valid('param').numero, entetes['parvis-code']);
       await depots.compter(adresse(c));
       const { reponses } = c.req.valid('json');
-      await repondreComplement(c.var.commune, demande, reponses, entetes['idempotency-key']);
+      await repondreComplement(c.var.commune, { demande, acteur }, reponses, entetes['idempotency-key']);
       return c.json(await suivi(c, demande), 200);
     })
     .openapi(avis, async (c) => {
       const entetes = c.req.valid('header');
-      const demande = await ouvrir(c, c.req.valid('param').numero, entetes['parvis-code']);
+      const { demande, acteur } = await ouvrir(c, c.req.valid('param').numero, entetes['parvis-code']);
       await depots.compter(adresse(c));
-      await donnerAvis(c.var.commune, demande, c.req.valid('json'), entetes['idempotency-key']);
+      await donnerAvis(c.var.commune, { demande, acteur }, c.req.valid('json'), entetes['idempotency-key']);
       return c.json(await suivi(c, demande), 200);
     })
     .openapi(lireJusqua, async (c) => {
-      const demande = await ouvrir(c, c.req.valid('param').numero, c.req.valid('header')['parvis-code']);
+      const { demande } = await ouvrir(c, c.req.valid('param').numero, c.req.valid('header')['parvis-code']);
       const jusqua = Math.min(c.req.valid('json').jusqua, demande.rang);
       await c.var.commune.moteur.commit([ecrire(marquerLu, { id: demande.id, jusqua })]);
       return c.body(null, 204);

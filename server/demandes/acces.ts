@@ -1,8 +1,13 @@
-import type { Commune } from '../communes/commune.ts';
+import type { Context } from 'hono';
+import type { Commune, EnvCommune } from '../communes/commune.ts';
+import { lireSession } from '../identite/sessions/exiger.ts';
+import type { TableSessionOuverte } from '../identite/tables.ts';
+import { mandatValable, signatureDe } from '../mandats/droit.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { codeEstJuste } from './code-suivi.ts';
 import { demandeParNumero } from './store.ts';
+import { USAGER, type Acteur } from './evenements.ts';
 import { exigerNumero, numeroInconnu } from './trouver.ts';
 import type { TableDemande } from './tables.ts';
 
@@ -12,17 +17,26 @@ export interface Freins {
   parNumero: Limiteur;
 }
 
+/** A demande, whether the caller may see and do everything of it, and as whom. */
+export interface Ouverte {
+  demande: TableDemande;
+  entiere: boolean;
+  acteur: Acteur;
+}
+
 /**
- * A demande by its number, and whether the caller holds its code. A wrong guess costs a point, to the address and,
- * for a code, to the number.
- * @param code `undefined`: the number alone, which shows the public part
- * @throws Probleme `numero-mal-tape`, `numero-inconnu`, `code-faux`, `trop-de-tentatives`
+ * A demande by its number, and whether the caller holds its code, owns it, or has a mandate for it. A wrong guess costs
+ * a point, to the address and, for a code, to the number.
+ * @param saisie.code `undefined`: the number alone, or a session
+ * @throws Probleme `numero-mal-tape`, `numero-inconnu`, `code-faux`, `trop-de-tentatives`, `session-finie`
  */
 export async function ouvrirDemande(
-  commune: Commune,
+  c: Context<EnvCommune>,
   saisie: { numero: string; code: string | undefined; adresse: string },
   freins: Freins,
-): Promise<{ demande: TableDemande; entiere: boolean }> {
+): Promise<Ouverte> {
+  const { commune } = c.var;
+  const session = await lireSession(c, 'usager', 'aidant');
   const numero = exigerNumero(saisie.numero);
   const cleNumero = `${commune.slug} ${numero}`;
   await freins.parAdresse.verifier(saisie.adresse);
@@ -32,7 +46,9 @@ export async function ouvrirDemande(
     await freins.parAdresse.compter(saisie.adresse);
     throw numeroInconnu();
   }
-  if (saisie.code === undefined) return { demande, entiere: false };
+  const acteur = session && (await acteurDeSession(commune, session, demande));
+  if (acteur) return { demande, entiere: true, acteur };
+  if (saisie.code === undefined) return { demande, entiere: false, acteur: USAGER };
   if (!codeEstJuste(commune.secret, demande.id, saisie.code)) {
     await freins.parAdresse.compter(saisie.adresse);
     await freins.parNumero.compter(cleNumero);
@@ -43,21 +59,28 @@ export async function ouvrirDemande(
       { erreurs: [{ chemin: 'code', code: 'code-faux', message: 'Vérifiez le code.' }] },
     );
   }
-  return { demande, entiere: true };
+  return { demande, entiere: true, acteur: USAGER };
 }
 
-/** For acts that need the code. */
-export function exigerEntiere({
-  demande,
-  entiere,
-}: {
-  demande: TableDemande;
-  entiere: boolean;
-}): TableDemande {
+/** A citizen acts on his own requests, a helper on those of a mandate that holds. */
+async function acteurDeSession(
+  commune: Commune,
+  { role, sujet }: TableSessionOuverte,
+  demande: TableDemande,
+): Promise<Acteur | undefined> {
+  if (role === 'usager') return demande.usager === sujet ? USAGER : undefined;
+  if (demande.mandat === null) return undefined;
+  const voulu = { mandat: demande.mandat, aidant: sujet, demarche: demande.demarche };
+  const mandat = await mandatValable(commune, voulu);
+  return mandat && { role: 'aidant', nom: signatureDe(mandat) };
+}
+
+/** For acts that need the code, or a session. */
+export function exigerEntiere({ demande, entiere }: Ouverte): TableDemande {
   if (entiere) return demande;
   throw new Probleme(
     'session-requise',
     'Code demandé',
-    'Donnez le code de 6 lettres ou chiffres qui accompagne votre numéro.',
+    'Donnez le code de 6 lettres ou chiffres qui accompagne votre numéro, ou connectez-vous.',
   );
 }

@@ -22,6 +22,10 @@ import { SANS_ECHEANCE, type TableDemande } from './tables.ts';
 export interface Depot extends DepotDemande {
   canal: Canal;
   acteur: Acteur;
+  /** The space of the citizen it belongs to. */
+  usager?: string | undefined;
+  /** The mandate that a helper files under. */
+  mandat?: string | undefined;
   /** Milliseconds since the epoch: when the town got it, if it was before now. */
   recueLe?: number;
   /** `Idempotency-Key` of the caller. */
@@ -110,6 +114,8 @@ async function preparer(
     complement: null,
     lu_usager: 0,
     satisfaction: null,
+    usager: depot.usager ?? null,
+    mandat: depot.mandat ?? null,
     rang: 1,
     tete: evenement!.hash,
   };

@@ -16,7 +16,7 @@ import { servirAccuse } from './documents/servir.ts';
 import { exigerEntiere, ouvrirDemande, type Freins } from './acces.ts';
 import { deposerDemande } from './deposer.ts';
 import { ecrireMessage } from './ecrire-message.ts';
-import { USAGER } from './evenements.ts';
+import { deposantDe } from './deposant.ts';
 import { servirPiece } from './pieces.ts';
 import { retirerDemande } from './retirer.ts';
 import { composerSuivi } from './suivre.ts';
@@ -139,7 +139,7 @@ export function creerRoutesDemandes({
   adresse,
 }: Deps): OpenAPIHono<EnvCommune> {
   const ouvrir = (c: Context<EnvCommune>, numero: string, code: string | undefined) =>
-    ouvrirDemande(c.var.commune, { numero, code, adresse: adresse(c) }, freins);
+    ouvrirDemande(c, { numero, code, adresse: adresse(c) }, freins);
 
   return new OpenAPIHono<EnvCommune>({ defaultHook: validationFrancaise })
     .openapi(deposer, async (c) => {
@@ -147,7 +147,12 @@ export function creerRoutesDemandes({
       const depot = c.req.valid('json');
       const cle = c.req.valid('header')['idempotency-key'];
       return c.json(
-        await deposerDemande(c.var.commune, { ...depot, canal: 'web', acteur: USAGER, cle }),
+        await deposerDemande(c.var.commune, {
+          ...depot,
+          ...(await deposantDe(c, depot)),
+          canal: 'web',
+          cle,
+        }),
         201,
       );
     })
@@ -162,13 +167,13 @@ export function creerRoutesDemandes({
       const ouverte = await ouvrir(c, c.req.valid('param').numero, entetes['parvis-code']);
       const demande = exigerEntiere(ouverte);
       await depots.compter(adresse(c));
-      const ecriture = { demande, acteur: USAGER, cle: entetes['idempotency-key'] };
+      const ecriture = { demande, acteur: ouverte.acteur, cle: entetes['idempotency-key'] };
       return c.json(await ecrireMessage(c.var.commune, ecriture, c.req.valid('json')), 201);
     })
     .openapi(retirer, async (c) => {
       const ouverte = await ouvrir(c, c.req.valid('param').numero, c.req.valid('header')['parvis-code']);
       const { numero } = exigerEntiere(ouverte);
-      await retirerDemande(c.var.commune, ouverte.demande);
+      await retirerDemande(c.var.commune, ouverte.demande, ouverte.acteur);
       return c.json(
         await composerSuivi(c.var.commune, await exigerDemande(c.var.commune, numero), true),
         200,

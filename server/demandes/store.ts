@@ -30,6 +30,8 @@ export const insererDemande = requete((k, p: DemandeNeuve) =>
     reponses: p.reponses,
     reponse_attendue: p.reponse_attendue,
     lu_usager: p.lu_usager,
+    usager: p.usager,
+    mandat: p.mandat,
     rang: p.rang,
     tete: p.tete,
   }),

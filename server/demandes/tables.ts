@@ -36,6 +36,10 @@ export interface TableDemande {
   /** Rank of the last event that the citizen has seen. Not an event: reading changes nothing of the file. */
   lu_usager: number;
   satisfaction: Resultat | null;
+  /** The citizen's space it belongs to; `null` for a guest's. */
+  usager: string | null;
+  /** The mandate it was filed under, by a helper. */
+  mandat: string | null;
   /** Rank and hash of the last event: the head of the chain, and the optimistic lock. */
   rang: number;
   tete: string;

@@ -4,11 +4,15 @@ import { SQL_COMMUNE, SQL_ORIGINES } from '../communes/tables.ts';
 import { SQL_CONVERSATION } from '../demandes/tables-conversation.ts';
 import { SQL_DELAIS, SQL_DEMANDES } from '../demandes/tables.ts';
 import { SQL_DEMARCHES } from '../demarches/tables.ts';
+import { SQL_DOCUMENTS } from '../documents/tables.ts';
+import { SQL_IDENTITE } from '../identite/tables.ts';
+import { SQL_MANDATS } from '../mandats/tables.ts';
 import { SQL_IDEMPOTENCE } from '../socle/http/idempotence.ts';
 import { SQL_JOBS } from '../socle/jobs/tables.ts';
 import { SQL_STATISTIQUES } from '../statistiques/tables.ts';
 import { SQL_TELEVERSEMENTS } from '../televersements/tables.ts';
 import { SQL_TRIAGE } from '../triage/tables.ts';
+import { SQL_USAGERS } from '../usagers/tables.ts';
 
 /**
  * The steps of a commune's schema. The first gathers the tables as each domain founded them; those texts are part
@@ -33,4 +37,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { numero: 3, nom: 'delais', sql: SQL_DELAIS },
   { numero: 4, nom: 'statistiques', sql: SQL_STATISTIQUES },
   { numero: 5, nom: 'conversation', sql: SQL_CONVERSATION },
+  {
+    numero: 6,
+    nom: 'espace',
+    sql: [SQL_IDENTITE, SQL_USAGERS, SQL_DOCUMENTS, SQL_MANDATS].join('\n'),
+  },
 ];

@@ -3,7 +3,7 @@ import { annoncer, instructionsDe, surDemandeActuelle } from '../demandes/change
 import { composerAttestation, estAccepteeParSilence } from '../demandes/documents/attestation.ts';
 import { ecrireMessage } from '../demandes/ecrire-message.ts';
 import { enToutesLettres } from '../echeances/dates.ts';
-import { SYSTEME, USAGER } from '../demandes/evenements.ts';
+import { SYSTEME, type Acteur } from '../demandes/evenements.ts';
 import { evenementsDe } from '../demandes/store.ts';
 import type { TableDemande } from '../demandes/tables.ts';
 import { ecrire } from '../socle/db/moteur.ts';
@@ -63,7 +63,7 @@ export async function demanderAttestation(commune: Commune, { id }: TableDemande
  */
 export async function demanderMotifs(
   commune: Commune,
-  demande: TableDemande,
+  { demande, acteur }: { demande: TableDemande; acteur: Acteur },
   cle: string | undefined,
 ): Promise<void> {
   const { implicite, implicite_le, statut } = demande;
@@ -76,7 +76,7 @@ export async function demanderMotifs(
     ({ type, role, donnees }) =>
       type === 'message' && role === 'usager' && JSON.parse(donnees).corps === corps,
   );
-  if (!deja) await ecrireMessage(commune, { demande, acteur: USAGER, cle }, { corps });
+  if (!deja) await ecrireMessage(commune, { demande, acteur, cle }, { corps });
 }
 
 const interdit = (detail: string): Probleme =>

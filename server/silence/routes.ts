@@ -4,6 +4,7 @@ import { Suivi } from '#contract/schemas/demande.ts';
 import type { Commune, EnvCommune } from '../communes/commune.ts';
 import { exigerEntiere, ouvrirDemande, type Freins } from '../demandes/acces.ts';
 import { composerSuivi } from '../demandes/suivre.ts';
+import type { Acteur } from '../demandes/evenements.ts';
 import type { TableDemande } from '../demandes/tables.ts';
 import { exigerDemande } from '../demandes/trouver.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
@@ -57,14 +58,13 @@ export function creerRoutesEcheances({ freins, depots, adresse }: Deps): OpenAPI
     c: Context<EnvCommune>,
     numero: string,
     code: string | undefined,
-    acte: (commune: Commune, demande: TableDemande) => Promise<void>,
+    acte: (commune: Commune, demande: TableDemande, acteur: Acteur) => Promise<void>,
   ): Promise<Suivi> => {
     const { commune } = c.var;
-    const demande = exigerEntiere(
-      await ouvrirDemande(commune, { numero, code, adresse: adresse(c) }, freins),
-    );
+    const ouverte = await ouvrirDemande(c, { numero, code, adresse: adresse(c) }, freins);
+    const demande = exigerEntiere(ouverte);
     await depots.compter(adresse(c));
-    await acte(commune, demande);
+    await acte(commune, demande, ouverte.acteur);
     return composerSuivi(commune, await exigerDemande(commune, demande.numero), true);
   };
   return new OpenAPIHono<EnvCommune>({ defaultHook: validationFrancaise })
@@ -74,7 +74,8 @@ export function creerRoutesEcheances({ freins, depots, adresse }: Deps): OpenAPI
     })
     .openapi(motifs, async (c) => {
       const { 'parvis-code': code, 'idempotency-key': cle } = c.req.valid('header');
-      const demander = (commune: Commune, demande: TableDemande) => demanderMotifs(commune, demande, cle);
+      const demander = (commune: Commune, demande: TableDemande, acteur: Acteur) =>
+        demanderMotifs(commune, { demande, acteur }, cle);
       return c.json(await agir(c, c.req.valid('param').numero, code, demander), 200);
     });
 }

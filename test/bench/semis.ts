@@ -152,6 +152,8 @@ function unDepot(
     reponses: texte,
     reponse_attendue: 0,
     lu_usager: 0,
+    usager: null,
+    mandat: null,
     rang: dernier.rang,
     tete: dernier.hash,
   });

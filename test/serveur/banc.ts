@@ -22,6 +22,7 @@ import { MIGRATIONS } from '../../server/migrations/migrations.ts';
 import { MoteurSqlite } from '../../server/socle/db/moteur-sqlite.ts';
 import { HorlogeReglable } from '../../server/socle/horloge/horloge.ts';
 import type { Courriel, Facteur } from '../../server/socle/mail/mail.ts';
+import type { Poste } from './poste.ts';
 
 export const RACINE = resolve(import.meta.dirname, '../..');
 export const URL_BANC = 'http://localhost:8787';
@@ -56,6 +57,8 @@ export interface Appel {
   brut?: BodyInit;
   code?: string;
   jeton?: string;
+  /** The device whose session, or key alone, goes with it. */
+  poste?: Poste;
   cle?: string;
   slug?: Slug;
   entetes?: Record<string, string>;
@@ -96,7 +99,9 @@ export async function ouvrirBanc(options: Options = {}) {
 
   async function appel(methode: string, chemin: string, a: Appel = {}): Promise<Response> {
     const corps = a.brut ?? (a.corps === undefined ? undefined : JSON.stringify(a.corps));
+    const url = `${URL_BANC}/c/${a.slug ?? 'port-aubier'}/api/v1/${chemin}`;
     const entetes = {
+      ...(a.poste && (await a.poste.entetes(methode, url))),
       ...(corps !== undefined && { 'Content-Type': 'application/json' }),
       ...(a.code !== undefined && { 'Parvis-Code': a.code }),
       ...(a.jeton && { Authorization: `Bearer ${a.jeton}` }),
@@ -105,7 +110,7 @@ export async function ouvrirBanc(options: Options = {}) {
     };
     const init: RequestInit & { duplex?: 'half' } = { method: methode, headers: entetes, duplex: 'half' };
     if (corps !== undefined) init.body = corps;
-    return app.request(`${URL_BANC}/c/${a.slug ?? 'port-aubier'}/api/v1/${chemin}`, init);
+    return app.request(url, init);
   }
   const get = (chemin: string, a?: Appel) => appel('GET', chemin, a);
   const post = (chemin: string, corps: unknown, a?: Appel) => appel('POST', chemin, { ...a, corps });

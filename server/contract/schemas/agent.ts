@@ -13,13 +13,7 @@ import {
 import { DepotDemande, Evenement, ZReponses } from './demande.ts';
 import { DemarchePubliee } from './demarche.ts';
 import { Complement, Implicite } from './echeance.ts';
-
-const courriel = z.email().max(254);
-
-export const DemandeDeCode = z.strictObject({ courriel }).meta({ id: 'DemandeDeCode' });
-export const OuvertureSession = z
-  .strictObject({ courriel, code: z.string().regex(/^\d{6}$/, 'Le code a 6 chiffres.') })
-  .meta({ id: 'OuvertureSession' });
+import { courriel } from './session.ts';
 
 const ServiceBref = z.strictObject({ code: Code, nom: z.string() });
 const AgentBref = z.strictObject({ courriel: z.string(), nom: z.string() });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Code, Contact, Texte } from './commun.ts';
+import { AidantConfigure } from './mandat.ts';
 
 /** `scheme://host[:port]`, as a browser's `Origin` header gives it. */
 export const Origine = z
@@ -100,6 +101,35 @@ const FaitCommunal = z.union([
   z.array(z.strictObject({ valeur: Code, libelle: Texte, aide: Texte.optional() })).min(1),
 ]);
 
+/** An OpenID Connect provider. Its secret is never here: `parvis connexion secret <slug> usagers|agents`. */
+export const ConnexionConfiguree = z.strictObject({
+  /** As the button names it: « FranceConnect », « ProConnect ». */
+  nom: Texte,
+  /** Whose discovery document is at `<emetteur>/.well-known/openid-configuration`. */
+  emetteur: z.url(),
+  /** Client id given by the provider. */
+  client: Texte,
+  portees: z.array(Texte).min(1),
+  /** `eidas1` for FranceConnect. */
+  acr: Texte.optional(),
+  /** Algorithm of the signed userinfo, which is then always checked; `null` where userinfo is plain JSON. */
+  signature: z.enum(['ES256', 'RS256', 'PS256']).nullable().default('ES256'),
+  explication: Texte.optional(),
+  lien: z.url().optional(),
+});
+export type ConnexionConfiguree = z.output<typeof ConnexionConfiguree>;
+
+/** How long personal data are kept (RGPD art. 5.1.e; LEGAL.md §2). */
+const Conservation = z.strictObject({
+  brouillonJours: z.int().min(1).max(365).default(30),
+  /** A closed file leaves the citizen's and the agents' screens after that (arrêté of 4 July 2013: 3 months). */
+  dossierClosMois: z.int().min(1).max(120).default(3),
+  /** Kept out of sight for what the law may still ask, then erased. */
+  archiveMois: z.int().min(0).max(1200).default(24),
+  /** A space that nobody opened; its owner is told a month before. */
+  compteInactifMois: z.int().min(6).max(60).default(24),
+});
+
 /** `commune.yaml`. */
 export const CommuneConfiguree = z
   .strictObject({
@@ -119,6 +149,15 @@ export const CommuneConfiguree = z
     origines: z.array(Origine),
     originesAgents: z.array(Origine),
     agents: z.array(AgentConfigure),
+    /** Helpers of France services and the like, who file for others with a mandate. */
+    aidants: z.array(AidantConfigure).default([]),
+    /** Ways to sign in beside the mailed code. */
+    connexions: z
+      .strictObject({ usagers: ConnexionConfiguree.optional(), agents: ConnexionConfiguree.optional() })
+      .default({}),
+    conservation: Conservation.prefault({}),
+    /** Megabytes of « Mes documents » for each citizen. */
+    quotaDocumentsMo: z.int().min(1).max(10_000).default(100),
   })
   .meta({ id: 'CommuneConfiguree' });
 export type CommuneConfiguree = z.output<typeof CommuneConfiguree>;

@@ -36,7 +36,13 @@ export const Televersement = z
 export type Televersement = z.output<typeof Televersement>;
 
 export const DepotDemande = z
-  .strictObject({ demarche: Code, version: z.int().min(1), reponses: ZReponses })
+  .strictObject({
+    demarche: Code,
+    version: z.int().min(1),
+    reponses: ZReponses,
+    /** The mandate that a helper files under; nobody else gives one. */
+    mandat: z.uuid().optional(),
+  })
   .meta({ id: 'DepotDemande' });
 export type DepotDemande = z.output<typeof DepotDemande>;
 

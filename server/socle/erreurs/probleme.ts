@@ -11,6 +11,8 @@ interface Options {
   suite?: Record<string, unknown>;
   /** Seconds to wait before another try. */
   attendre?: number;
+  /** Headers of the answer. */
+  entetes?: Readonly<Record<string, string>>;
   cause?: unknown;
 }
 
@@ -25,6 +27,7 @@ export class Probleme extends Error {
   readonly erreurs: ErreurChamp[] | undefined;
   readonly suite: Record<string, unknown>;
   readonly attendre: number | undefined;
+  readonly entetes: Readonly<Record<string, string>>;
 
   constructor(code: string, titre: string, detail: string, options: Options = {}) {
     super(detail, { cause: options.cause });
@@ -33,5 +36,6 @@ export class Probleme extends Error {
     this.erreurs = options.erreurs;
     this.suite = options.suite ?? {};
     this.attendre = options.attendre;
+    this.entetes = options.entetes ?? {};
   }
 }

@@ -15,8 +15,15 @@ export function controlerOrigine(
     origine === propre(c) || origine === new URL(c.req.url).origin || permises(c).includes(origine);
   const preparer = cors({
     origin: (origine, c) => (accepte(origine, c) ? origine : null),
-    allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
-    allowHeaders: ['Content-Type', 'Authorization', 'Idempotency-Key', 'Parvis-Code', 'Last-Event-ID'],
+    allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: [
+      'Content-Type',
+      'Authorization',
+      'DPoP',
+      'Idempotency-Key',
+      'Parvis-Code',
+      'Last-Event-ID',
+    ],
     maxAge: 600,
   });
   return async (c, next) => {
@@ -33,7 +40,7 @@ export function controlerOrigine(
     c.header('Vary', 'Origin');
     if (origine !== undefined) {
       c.header('Access-Control-Allow-Origin', origine);
-      c.header('Access-Control-Expose-Headers', 'Retry-After,Content-Disposition');
+      c.header('Access-Control-Expose-Headers', 'Retry-After,Content-Disposition,DPoP-Nonce');
     }
     return next();
   };

@@ -8,6 +8,19 @@ const STATUTS_HTTP: Readonly<Record<string, ContentfulStatusCode>> = {
   'requete-illisible': 400,
   'numero-mal-tape': 400,
   'session-requise': 401,
+  'session-finie': 401,
+  'preuve-demandee': 401,
+  'preuve-refusee': 401,
+  'preuve-a-dater': 401,
+  /** A destructive act asks for a fresh code. */
+  'preuve-fraiche': 403,
+  'connexion-refusee': 403,
+  'connexion-inconnue': 404,
+  'mandat-requis': 403,
+  'document-inconnu': 404,
+  'document-a-verifier': 409,
+  'quota-atteint': 413,
+  'fichier-infecte': 422,
   'code-faux': 403,
   'acces-refuse': 403,
   'origine-refusee': 403,
@@ -51,6 +64,7 @@ export function repondreProbleme(c: Context, probleme: Probleme): Response {
     ...probleme.suite,
   };
   if (probleme.attendre !== undefined) c.header('Retry-After', String(Math.max(1, probleme.attendre)));
+  for (const [nom, valeur] of Object.entries(probleme.entetes)) c.header(nom, valeur);
   return c.body(JSON.stringify(corps), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
 }
 
