@@ -29,6 +29,7 @@ import { introuvable, repondreErreur } from './socle/http/problemes.ts';
 import { creerRoutesTeleversements } from './televersements/routes.ts';
 import { creerRoutesStatistiques, creerRoutesStatistiquesAgents } from './statistiques/routes.ts';
 import { creerRoutesConversationAgents } from './triage/routes-conversation.ts';
+import { creerRoutesUsagers } from './usagers/routes.ts';
 import { creerRoutesTriage } from './triage/routes.ts';
 import { creerRoutesVersions } from './triage/routes-versions.ts';
 
@@ -48,6 +49,8 @@ export interface Limites {
   pertesParCourriel: Limite;
   /** Papers drawn on demand. */
   papiers: Limite;
+  /** Drafts saved and requests claimed, by citizen. */
+  sauvegardes: Limite;
   /** « Is this origin in the list? » */
   origines: Limite;
 }
@@ -62,6 +65,7 @@ export const LIMITES: Limites = {
   pertes: { points: 10, secondes: 900 },
   pertesParCourriel: { points: 1, secondes: 900 },
   origines: { points: 60, secondes: 600 },
+  sauvegardes: { points: 600, secondes: 600 },
 };
 
 export interface Deps {
@@ -191,6 +195,10 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     )
     .route('/', creerRoutesConversation({ adresse, depots, freins }))
     .route('/', creerRoutesEcheances({ adresse, depots, freins }) as never)
+    .route(
+      '/',
+      creerRoutesUsagers({ adresse, freins, sauvegardes: new Limiteur(limites.sauvegardes) }) as never,
+    )
     .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
     .route('/', creerRoutesTriage({ arret }) as never)
     .route('/', creerRoutesConversationAgents() as never)
@@ -198,6 +206,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     .route('/', creerRoutesStatistiques() as never)
     .route('/', creerRoutesStatistiquesAgents() as never);
   api.openAPIRegistry.registerComponent('securitySchemes', 'jeton', { type: 'http', scheme: 'bearer' });
+  api.openAPIRegistry.registerComponent('securitySchemes', 'dpop', { type: 'http', scheme: 'DPoP' });
   api.get('/openapi.json', (c) =>
     c.json(
       api.getOpenAPI31Document({

@@ -22,7 +22,9 @@ import { MIGRATIONS } from '../../server/migrations/migrations.ts';
 import { MoteurSqlite } from '../../server/socle/db/moteur-sqlite.ts';
 import { HorlogeReglable } from '../../server/socle/horloge/horloge.ts';
 import type { Courriel, Facteur } from '../../server/socle/mail/mail.ts';
-import type { Poste } from './poste.ts';
+import type { RoleSession } from '#contract/schemas/session.ts';
+import { preparerSession } from '../../server/identite/sessions/ouvrir.ts';
+import { Poste } from './poste.ts';
 
 export const RACINE = resolve(import.meta.dirname, '../..');
 export const URL_BANC = 'http://localhost:8787';
@@ -162,6 +164,25 @@ export async function ouvrirBanc(options: Options = {}) {
     const brut = new Blob([octets as Uint8Array<ArrayBuffer>]);
     return appel('POST', `televersements?nom=${encodeURIComponent(nom)}`, { ...a, brut, entetes });
   }
+}
+
+/** A device with an open session, without the mail that opens one. */
+export async function ouvrirSessionDe(
+  banc: Banc,
+  { slug, ...qui }: { role: RoleSession; sujet: string; rester?: boolean; slug?: Slug },
+): Promise<Poste> {
+  const commune = await banc.commune(slug);
+  const poste = await Poste.nouveau(banc.horloge);
+  const { instruction, session } = preparerSession(commune, {
+    jkt: poste.jkt,
+    moyen: 'courriel',
+    appareil: 'Firefox sur Linux',
+    rester: false,
+    ...qui,
+  });
+  await commune.moteur.commit([instruction]);
+  poste.session = session;
+  return poste;
 }
 
 export const sourceDe = (slug: Slug): string => join(RACINE, 'demo/communes', slug);

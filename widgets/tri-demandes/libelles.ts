@@ -57,6 +57,8 @@ export function titreEvenement(evenement: Evenement): string {
       return msg(str`Document : ${evenement.donnees.piece.nom}`);
     case 'satisfaction':
       return LIBELLES_RESULTAT[evenement.donnees.resultat];
+    case 'rattachement':
+      return msg('Rangée dans l’espace du demandeur');
     case 'coordonnees':
       return msg('Coordonnées corrigées');
   }

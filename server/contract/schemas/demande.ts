@@ -217,6 +217,8 @@ export const Evenement = z
       type: z.literal('satisfaction'),
       donnees: z.strictObject({ resultat: ZResultat, commentaire: z.string().nullable() }),
     }),
+    /** Its owner put it in his space. */
+    z.strictObject({ ...commun, type: z.literal('rattachement'), donnees: z.strictObject({}) }),
     /** The contact details were corrected; which, never what they are. */
     z.strictObject({
       ...commun,

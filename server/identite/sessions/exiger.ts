@@ -25,6 +25,9 @@ export async function lireSession(
   c: Context<EnvCommune>,
   ...roles: RoleSession[]
 ): Promise<TableSessionOuverte | undefined> {
+  // A proof serves once: what a door has read is not read again.
+  const lue = (c as Context).get('session') as TableSessionOuverte | undefined;
+  if (lue && roles.includes(lue.role)) return lue;
   const jeton = /^DPoP (\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
   if (jeton === undefined) return undefined;
   const { commune } = c.var;

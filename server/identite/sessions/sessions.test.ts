@@ -2,29 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RoleSession } from '#contract/schemas/session.ts';
 import { acte } from '../../../test/serveur/reponses.ts';
-import { lire, lireProbleme, ouvrirBanc, URL_BANC, type Banc } from '../../../test/serveur/banc.ts';
+import {
+  lire,
+  lireProbleme,
+  ouvrirBanc,
+  ouvrirSessionDe,
+  URL_BANC,
+  type Banc,
+} from '../../../test/serveur/banc.ts';
 import { Poste } from '../../../test/serveur/poste.ts';
 import { Suivi } from '#contract/schemas/demande.ts';
 import { HEURE, MINUTE, SECONDE } from '../../socle/horloge/horloge.ts';
-import { preparerSession, renouvelerSession } from './ouvrir.ts';
+import { renouvelerSession } from './ouvrir.ts';
 
 const SUJET = '0193d6a0-0000-7000-8000-000000000001';
 
-async function ouvrirPoste(banc: Banc, role: RoleSession = 'usager', rester = false): Promise<Poste> {
-  const commune = await banc.commune();
-  const poste = await Poste.nouveau(banc.horloge);
-  const { instruction, session } = preparerSession(commune, {
-    role,
-    sujet: SUJET,
-    jkt: poste.jkt,
-    moyen: 'courriel',
-    appareil: 'Firefox sur Linux',
-    rester,
-  });
-  await commune.moteur.commit([instruction]);
-  poste.session = session;
-  return poste;
-}
+const ouvrirPoste = (banc: Banc, role: RoleSession = 'usager', rester = false): Promise<Poste> =>
+  ouvrirSessionDe(banc, { role, sujet: SUJET, rester });
 
 async function dossierA(banc: Banc, poste: Poste): Promise<string> {
   const { numero } = await banc.deposer('acte-naissance', acte(), { poste });

@@ -341,6 +341,7 @@ describe('the description of the API', () => {
     );
     assert.deepEqual(routes.toSorted(), [
       'DELETE /agent/sessions/courante',
+      'DELETE /usager/brouillons/{id}',
       'GET /agent/demandes',
       'GET /agent/demandes/{numero}',
       'GET /agent/demandes/{numero}/pieces/{id}',
@@ -358,6 +359,9 @@ describe('the description of the API', () => {
       'GET /demarches/{code}',
       'GET /origines',
       'GET /statistiques',
+      'GET /usager/brouillons',
+      'GET /usager/brouillons/{id}',
+      'GET /usager/demandes',
       'PATCH /agent/demandes/{numero}',
       'POST /agent/connexion',
       'POST /agent/demandes',
@@ -380,6 +384,8 @@ describe('the description of the API', () => {
       'POST /demandes/{numero}/satisfaction',
       'POST /numeros-perdus',
       'POST /televersements',
+      'POST /usager/rattachements',
+      'PUT /usager/brouillons/{id}',
     ]);
     const references = JSON.stringify(doc).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g);
     for (const [, nom] of references) assert.ok(doc.components.schemas[nom!], `${nom} is described`);

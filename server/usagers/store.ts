@@ -1,0 +1,84 @@
+import { atelier } from '../socle/db/requete.ts';
+import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
+import type { TableIdentite } from '../identite/tables.ts';
+import type { TableBrouillon } from './tables.ts';
+
+const requete = atelier<{
+  demande: TableDemande;
+  evenement: TableEvenement;
+  identite: TableIdentite;
+  brouillon: TableBrouillon;
+}>();
+
+/** Everything of one citizen, the newest first. */
+export const demandesDeUsager = requete((k, p: { usager: string; limite: number }) =>
+  k.selectFrom('demande').selectAll().where('usager', '=', p.usager).orderBy('id', 'desc').limit(p.limite),
+);
+
+/** Filed by nobody in particular with an address that this citizen has proven to be his. */
+export const demandesOffertes = requete((k, p: { usager: string; limite: number }) =>
+  k
+    .selectFrom('demande')
+    .selectAll('demande')
+    .innerJoin('identite', 'identite.valeur', 'demande.demandeur_courriel')
+    .where('identite.usager', '=', p.usager)
+    .where('identite.moyen', '=', 'courriel')
+    .where('demande.usager', 'is', null)
+    .orderBy('demande.id', 'desc')
+    .limit(p.limite),
+);
+
+export const adressesDe = requete((k, p: { usager: string }) =>
+  k.selectFrom('identite').select('valeur').where('usager', '=', p.usager).where('moyen', '=', 'courriel'),
+);
+
+/** Guarded: of two that claim it at once, one has it. */
+export const rattacher = requete((k, p: { id: string; usager: string }) =>
+  k.updateTable('demande').set({ usager: p.usager }).where('id', '=', p.id).where('usager', 'is', null),
+);
+
+export const brouillonsDe = requete((k, p: { usager: string }) =>
+  k
+    .selectFrom('brouillon')
+    .select(['id', 'demarche', 'version', 'etape', 'revision', 'maj_le'])
+    .where('usager', '=', p.usager)
+    .orderBy('maj_le', 'desc'),
+);
+
+export const brouillonDe = requete((k, p: { id: string; usager: string }) =>
+  k.selectFrom('brouillon').selectAll().where('id', '=', p.id).where('usager', '=', p.usager),
+);
+
+export const insererBrouillon = requete((k, p: TableBrouillon) =>
+  k.insertInto('brouillon').values({
+    id: p.id,
+    usager: p.usager,
+    demarche: p.demarche,
+    version: p.version,
+    etape: p.etape,
+    reponses: p.reponses,
+    revision: p.revision,
+    maj_le: p.maj_le,
+  }),
+);
+
+/** Guarded by the revision that was read. */
+export const majBrouillon = requete((k, p: TableBrouillon & { lue: number }) =>
+  k
+    .updateTable('brouillon')
+    .set({
+      demarche: p.demarche,
+      version: p.version,
+      etape: p.etape,
+      reponses: p.reponses,
+      revision: p.revision,
+      maj_le: p.maj_le,
+    })
+    .where('id', '=', p.id)
+    .where('usager', '=', p.usager)
+    .where('revision', '=', p.lue),
+);
+
+export const supprimerBrouillon = requete((k, p: { id: string; usager: string }) =>
+  k.deleteFrom('brouillon').where('id', '=', p.id).where('usager', '=', p.usager),
+);
