@@ -78,6 +78,8 @@ function clesChangees(avant: Champ, apres: Champ): string[] {
     const { id: _, ...reste } = champ as ChampSimple & Record<string, unknown>;
     // The fields of a group are told one by one.
     delete reste['champs'];
+    // Where an answer may be taken from does not change the question.
+    delete reste['profil'];
     return reste;
   };
   const [a, b] = [lire(avant), lire(apres)];

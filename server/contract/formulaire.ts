@@ -58,6 +58,13 @@ export interface OptionChoix {
   aide?: string;
 }
 
+/** What the profile of one's own space holds (`Profil` of schemas/usager.ts). */
+export type CleProfil =
+  'prenom' | 'prenoms' | 'nom' | 'nomUsage' | 'naissanceDate' | 'naissanceLieu' | 'telephone' | 'adresse';
+
+/** With `si`, only when earlier answers say that the filer speaks of himself. */
+export type DuProfil = CleProfil | { cle: CleProfil; si: Condition };
+
 interface ChampCommun {
   /** Unique in its form (in its group for a grouped field); `a-z`, digits and hyphens. */
   id: string;
@@ -66,6 +73,11 @@ interface ChampCommun {
   /** Default `true`: what is asked is needed (CNIL: no more data than at the counter). */
   requis?: boolean;
   si?: Condition;
+  /**
+   * The filer speaks of himself here: who has a space is offered what his profile says, never more than offered.
+   * For `texte`, `date`, `telephone` and `adresse`, outside groups.
+   */
+  profil?: DuProfil;
 }
 
 export interface ChampTexte extends ChampCommun {

@@ -125,6 +125,21 @@ describe('verifierFormulaire', () => {
     ['crossed bounds', former({ ...age, min: 5, max: 4 }), 'etapes.0.champs.0.min'],
     ['crossed dates', former({ ...debut, min: '2026-02-01', max: '2026-01-01' }), 'etapes.0.champs.0.min'],
     ['a minimum over the usual length', former({ ...texte('a'), min: 201 }), 'etapes.0.champs.0.min'],
+    [
+      'an answer of the profile of another kind',
+      former({ ...age, profil: 'nom' }),
+      'etapes.0.champs.0.profil',
+    ],
+    [
+      'an answer of the profile in a group',
+      former(groupe({ ...texte('a'), profil: 'nom' })),
+      'etapes.0.champs.0.champs.0.profil',
+    ],
+    [
+      'an answer of the profile under a condition on what comes later',
+      former({ ...texte('a'), profil: { cle: 'nom', si: { champ: 'choix', egal: 'oui' } } }, choix),
+      'etapes.0.champs.0.profil.si',
+    ],
     ['a broken pattern', former({ ...texte('a'), motif: '(' }), 'etapes.0.champs.0.motif'],
   ];
   for (const [quoi, formulaire, chemin] of mauvais) {

@@ -1,7 +1,7 @@
 import { verifierChamp } from './verifier-champ.ts';
 import { verifierCondition, type Portee } from './verifier-condition.ts';
 import type { Coordonnees } from './formulaire-complet.ts';
-import type { Champ, Condition, Formulaire } from './formulaire.ts';
+import type { Champ, CleProfil, Condition, Formulaire } from './formulaire.ts';
 
 /** One thing wrong with a form's definition. `chemin` is dotted, e.g. `etapes.0.champs.2.si`. */
 export interface DefautFormulaire {
@@ -65,6 +65,7 @@ function verifierNiveau(
     }
     condition(champ.si, `${ici}.si`, portee, defauts);
     verifierChamp(champ, portee.precedents, signaler);
+    verifierProfil(champ, ici, portee, defauts);
     if (champ.type === 'groupe') {
       // Inside, a field hides the field of the same name outside, even before its turn.
       const siens = new Set(champ.champs.map(({ id }) => id));
@@ -74,6 +75,31 @@ function verifierNiveau(
     }
     portee.precedents.set(champ.id, champ);
   });
+}
+
+/** Type of field that an answer of the profile goes into. */
+const TYPES_PROFIL: Readonly<Record<CleProfil, Champ['type']>> = {
+  prenom: 'texte',
+  prenoms: 'texte',
+  nom: 'texte',
+  nomUsage: 'texte',
+  naissanceDate: 'date',
+  naissanceLieu: 'texte',
+  telephone: 'telephone',
+  adresse: 'adresse',
+};
+
+function verifierProfil(champ: Champ, ici: string, portee: Portee, defauts: DefautFormulaire[]): void {
+  if (champ.type === 'information' || champ.profil === undefined) return;
+  const chemin = `${ici}.profil`;
+  const { cle, si } = typeof champ.profil === 'string' ? { cle: champ.profil, si: undefined } : champ.profil;
+  if (ici.split('.champs.').length > 2) {
+    defauts.push({ chemin, message: 'Un champ d’un groupe ne reprend pas le profil du demandeur.' });
+  } else if (TYPES_PROFIL[cle] !== champ.type) {
+    const message = `« ${cle} » du profil va dans un champ de type « ${TYPES_PROFIL[cle]} ».`;
+    defauts.push({ chemin, message });
+  }
+  condition(si, `${chemin}.si`, portee, defauts);
 }
 
 function condition(

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Condition, Etape } from '../formulaire.ts';
+import type { CleProfil, Condition, Etape } from '../formulaire.ts';
 import { Code, DateLocale, Texte, ZDepot, ZGenre, ZRegimeSilence } from './commun.ts';
 
 const ZCondition: z.ZodType<Condition> = z
@@ -20,12 +20,25 @@ const ZCondition: z.ZodType<Condition> = z
   )
   .meta({ id: 'Condition' });
 
+const ZCleProfil = z.enum([
+  'prenom',
+  'prenoms',
+  'nom',
+  'nomUsage',
+  'naissanceDate',
+  'naissanceLieu',
+  'telephone',
+  'adresse',
+]) satisfies z.ZodType<CleProfil>;
+
 const commun = {
   id: Code,
   libelle: Texte,
   aide: Texte.optional(),
   requis: z.boolean().optional(),
   si: ZCondition.optional(),
+  /** Answer of the filer's profile that is offered here; `verifierFormulaire` says which fields may have it. */
+  profil: z.union([ZCleProfil, z.strictObject({ cle: ZCleProfil, si: ZCondition })]).optional(),
 };
 const borne = z.int().min(0).optional();
 const option = z.strictObject({ valeur: Code, libelle: Texte, aide: Texte.optional() });

@@ -33,7 +33,6 @@ export const Profil = z
   })
   .meta({ id: 'Profil' });
 export type Profil = z.output<typeof Profil>;
-export type CleProfil = keyof Profil;
 
 /** `PUT usager/profil`: what its owner types; a key left out is forgotten. */
 export const ProfilSaisi = z
