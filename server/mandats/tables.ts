@@ -1,3 +1,5 @@
+import type { Role } from '#contract/vocabulaire.ts';
+
 /** Who may file for whom, for what, until when. */
 export interface TableMandat {
   id: string;
@@ -22,7 +24,23 @@ export interface TableMandat {
   /** For a sheet: the day it was signed. */
   signee_le: string | null;
   fini_le: number | null;
-  fini_par: string | null;
+  fini_par: FinParQui | null;
+}
+
+/** `ville`: the commune no longer lists the helper. */
+export type FinParQui = 'usager' | 'aidant' | 'agent' | 'date' | 'ville';
+
+/** What happened to a mandate. Append-only. */
+export interface TableEvenementMandat {
+  id: string;
+  mandat: string;
+  le: number;
+  type: 'creation' | 'accord' | 'limite' | 'usage' | 'fin';
+  role: Role;
+  /** For an agent or a helper: the name it is signed with. */
+  auteur: string | null;
+  /** JSON. */
+  donnees: string;
 }
 
 export const SQL_MANDATS = `
@@ -50,4 +68,17 @@ create table mandat (
 create index mandat_aidant on mandat (aidant, id);
 create index mandat_usager on mandat (usager) where usager is not null;
 create index mandat_courriel on mandat (courriel) where courriel is not null;
+create index mandat_ouvert on mandat (id) where etat <> 'fini';
+create table evenement_mandat (
+  id text primary key,
+  mandat text not null references mandat (id),
+  le integer not null,
+  type text not null,
+  role text not null,
+  auteur text,
+  donnees text not null
+) strict, without rowid;
+create index evenement_mandat_de on evenement_mandat (mandat, id);
+create trigger evenement_mandat_ajout_seul before update on evenement_mandat
+begin select raise(abort, 'events are append-only'); end;
 `;
