@@ -12,6 +12,8 @@ import { creerRoutesConversation } from './conversation/routes.ts';
 import { creerRoutesDemandes } from './demandes/routes.ts';
 import { creerRoutesDemarches } from './demarches/routes.ts';
 import { creerRoutesEcheances } from './silence/routes.ts';
+import { FreinsDeCode, type LimitesDeCode } from './identite/freins.ts';
+import { creerRoutesSessions } from './identite/routes-sessions.ts';
 import { creerRoutesAssets } from './pages/assets.ts';
 import { creerRoutesFichiersIntegrer, creerRoutesIntegrer } from './pages/integrer.ts';
 import { creerRoutesFichiersReference, creerRoutesReference } from './pages/reference.ts';
@@ -34,11 +36,9 @@ import { creerRoutesTriage } from './triage/routes.ts';
 import { creerRoutesVersions } from './triage/routes-versions.ts';
 
 /** What a caller may do in a time, by address unless said otherwise. */
-export interface Limites {
+export interface Limites extends LimitesDeCode {
   depots: Limite;
   televersements: Limite;
-  /** Sign-in codes asked for or tried; also by address of the agent. */
-  connexions: Limite;
   /** Wrong numbers and codes, by caller's address. */
   erreursParAdresse: Limite;
   /** Wrong codes, by number. */
@@ -59,6 +59,8 @@ export const LIMITES: Limites = {
   depots: { points: 60, secondes: 600 },
   televersements: { points: 120, secondes: 600 },
   connexions: { points: 10, secondes: 600 },
+  codesParCourriel: { points: 3, secondes: 900 },
+  codesParJour: { points: 8, secondes: 86_400 },
   erreursParAdresse: { points: 20, secondes: 900 },
   erreursParNumero: { points: 10, secondes: 3600 },
   papiers: { points: 60, secondes: 600 },
@@ -164,6 +166,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     parAdresse: new Limiteur(limites.erreursParAdresse),
     parNumero: new Limiteur(limites.erreursParNumero),
   };
+  const freinsDeCode = new FreinsDeCode(limites);
   api
     .route(
       '/',
@@ -199,6 +202,8 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
       '/',
       creerRoutesUsagers({ adresse, freins, sauvegardes: new Limiteur(limites.sauvegardes) }) as never,
     )
+    .route('/', creerRoutesSessions({ role: 'usager', adresse, freins: freinsDeCode }) as never)
+    .route('/', creerRoutesSessions({ role: 'aidant', adresse, freins: freinsDeCode }) as never)
     .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
     .route('/', creerRoutesTriage({ arret }) as never)
     .route('/', creerRoutesConversationAgents() as never)

@@ -16,6 +16,7 @@ import { lireBoiteReponses, type BoiteReponses } from './demandes/courriels/jeto
 import { jobDocument } from './conversation/job-document.ts';
 import type { DepsEntrants } from './entrants/recevoir.ts';
 import { creerRoutesEntrants } from './entrants/routes.ts';
+import { jobCode } from './identite/codes-job.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { garderVersions } from './pages/versions.ts';
 import { ouvrirTemporaires } from './socle/blobs/temporaires.ts';
@@ -158,6 +159,7 @@ function typesDeJobs(
     courriel: jobCourriel(commune, facteur, reponses),
     document: jobDocument(commune),
     'code-connexion': jobCodeConnexion(commune, facteur),
+    code: jobCode(commune, facteur),
     'purger-televersement': jobPurgerTeleversement(commune),
     menage: jobMenage(commune),
     echeances: jobEcheances(commune),

@@ -1,14 +1,16 @@
 import type { Commune } from './communes/commune.ts';
-import { purgerSessions } from './agents/store.ts';
+import { purgerSessions as purgerSessionsAgents } from './agents/store.ts';
 import { purgerAnnulables } from './demandes/annulation/store.ts';
 import { purgerEnvois, purgerReceptions } from './demandes/courriels/store.ts';
+import { purgerCodes } from './identite/codes-store.ts';
+import { purgerSessions } from './identite/sessions/store.ts';
 import { ecrire, type Instruction } from './socle/db/moteur.ts';
 import { HEURE, JOUR } from './socle/horloge/horloge.ts';
 import { purgerCles } from './socle/http/idempotence.ts';
 import { tenirComptes } from './statistiques/compter.ts';
 import type { TypeDeJob } from './socle/jobs/executant.ts';
 
-/** Every night: brings the figures up to date, forgets idempotency keys of more than two days and sessions that ended, then plans the next one. */
+/** Every night: brings the figures up to date, forgets idempotency keys of more than two days, sessions and codes that ended, then plans the next one. */
 export function jobMenage(commune: Commune): TypeDeJob {
   return {
     faire: async () => {
@@ -23,7 +25,9 @@ async function purger(commune: Commune): Promise<Instruction[]> {
   const maintenant = commune.horloge.maintenant();
   return [
     ecrire(purgerCles, { avant: maintenant - 2 * JOUR }),
+    ecrire(purgerSessionsAgents, { avant: maintenant }),
     ecrire(purgerSessions, { avant: maintenant }),
+    ecrire(purgerCodes, { avant: maintenant }),
     ecrire(purgerAnnulables, { avant: maintenant - JOUR }),
     // The post tries for 5 days at the most.
     ecrire(purgerEnvois, { avant: maintenant - 30 * JOUR }),

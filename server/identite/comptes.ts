@@ -1,7 +1,9 @@
 import type { Moyen } from '#contract/schemas/session.ts';
-import { Profil } from '#contract/schemas/usager.ts';
+import type { Profil } from '#contract/schemas/usager.ts';
 import type { Commune } from '../communes/commune.ts';
-import { ecrire, type Instruction } from '../socle/db/moteur.ts';
+import { ecrire, garder, type Instruction } from '../socle/db/moteur.ts';
+import { noterEvenement } from './evenements-usager.ts';
+import { completerProfil } from './profil.ts';
 import {
   ecrireProfil,
   identitePar,
@@ -9,6 +11,7 @@ import {
   insererUsager,
   toucherIdentite,
   usagerParId,
+  voirUsager,
 } from './store.ts';
 
 /** An identity that somebody has just proved to be his. */
@@ -22,7 +25,9 @@ export interface IdentiteProuvee {
 
 /**
  * The account of an identity, made when there is none. To be put in the commit that opens the session: an identity
- * that another commit has just taken makes it fail with `DejaPris`, and asking again finds the account.
+ * that another commit has just taken or moved makes it fail with `DejaPris` or `GardeManquee`, and asking again finds the
+ * account. Two identities are never taken for one person's because they look alike (same e-mail, same name): joining
+ * wants a proof of both.
  */
 export async function trouverOuCreer(
   commune: Commune,
@@ -33,11 +38,13 @@ export async function trouverOuCreer(
   const le = horloge.maintenant();
   const connue = await moteur.lireUn(identitePar, { moyen, valeur });
   if (connue) {
+    const { usager } = connue;
     return {
-      usager: connue.usager,
+      usager,
       instructions: [
-        ecrire(toucherIdentite, { id: connue.id, le }),
-        ...(await certifierProfil(commune, connue.usager, profil)),
+        garder(toucherIdentite, { id: connue.id, usager, le }),
+        ecrire(voirUsager, { id: usager, le }),
+        ...(await certifierProfil(commune, usager, profil)),
       ],
     };
   }
@@ -54,6 +61,7 @@ export async function trouverOuCreer(
         le,
         principale: moyen === 'courriel' ? 1 : 0,
       }),
+      noterEvenement(commune, usager, 'espace-ouvert', { moyen }),
     ],
   };
 }
@@ -65,7 +73,7 @@ export async function certifierProfil(
   profil: Profil,
 ): Promise<Instruction[]> {
   if (Object.keys(profil).length === 0) return [];
-  const ligne = await commune.moteur.lireUn(usagerParId, { id: usager });
-  const garde = Profil.parse(JSON.parse(ligne?.profil ?? '{}'));
-  return [ecrire(ecrireProfil, { id: usager, profil: JSON.stringify({ ...garde, ...profil }) })];
+  const ancien = (await commune.moteur.lireUn(usagerParId, { id: usager }))?.profil ?? '{}';
+  const complet = JSON.stringify(completerProfil(JSON.parse(ancien) as Profil, profil));
+  return complet === ancien ? [] : [garder(ecrireProfil, { id: usager, ancien, profil: complet })];
 }

@@ -3,13 +3,14 @@ import type { RoleSession } from '#contract/schemas/session.ts';
 import type { Commune, EnvCommune } from '../../communes/commune.ts';
 import { Probleme } from '../../socle/erreurs/probleme.ts';
 import { MINUTE } from '../../socle/horloge/horloge.ts';
+import { estAdmise } from '../roles.ts';
 import type { TableSessionOuverte } from '../tables.ts';
 import { lireJeton } from './jetons.ts';
 import { estFinie, sessionFinie } from './ouvrir.ts';
 import { sessionParId } from './store.ts';
 
 /** A destructive act wants a proof not older than that. */
-const FRAICHEUR = 10 * MINUTE;
+export const FRAICHEUR = 10 * MINUTE;
 
 /** Hono's environment behind the door of the citizens. */
 export interface EnvUsager {
@@ -39,6 +40,8 @@ export async function lireSession(
   if (!session || session.jkt !== jkt || !roles.includes(session.role) || estFinie(session, maintenant)) {
     throw sessionFinie();
   }
+  // Of an agent or a helper taken off the commune's list.
+  if (!estAdmise(commune, session.role, session.sujet)) throw sessionFinie();
   return session;
 }
 

@@ -3,6 +3,8 @@ import type { Commune } from '../../communes/commune.ts';
 import { ecrire, garder, GardeManquee, type Instruction } from '../../socle/db/moteur.ts';
 import { Probleme } from '../../socle/erreurs/probleme.ts';
 import { HEURE, JOUR, MINUTE, SECONDE } from '../../socle/horloge/horloge.ts';
+import { voirUsager } from '../store.ts';
+import { estAdmise } from '../roles.ts';
 import type { TableSessionOuverte } from '../tables.ts';
 import { composerAcces, composerSuite, lireJeton } from './jetons.ts';
 import { finirSession, insererSession, sessionParId, tournerSession } from './store.ts';
@@ -74,6 +76,7 @@ export async function renouvelerSession(
   const ligne = lu && (await commune.moteur.lireUn(sessionParId, { id: lu.session }));
   const maintenant = commune.horloge.maintenant();
   if (!ligne || ligne.role !== role || estFinie(ligne, maintenant)) throw sessionFinie();
+  if (!estAdmise(commune, role, ligne.sujet)) throw sessionFinie();
   if (ligne.jkt !== jkt) {
     // Whoever holds the token without the key stole it: the session can no longer be trusted.
     await commune.moteur.commit([ecrire(finirSession, { id: ligne.id })]);
@@ -92,6 +95,7 @@ export async function renouvelerSession(
   try {
     await commune.moteur.commit([
       garder(tournerSession, { id: ligne.id, rang: ligne.rang, rangSuivant, le: maintenant, inactive_le }),
+      ...(role === 'usager' ? [ecrire(voirUsager, { id: ligne.sujet, le: maintenant })] : []),
     ]);
   } catch (erreur) {
     // Another tab was faster by a moment: its turn is ours.

@@ -27,6 +27,11 @@ export class Limiteur {
     }
   }
 
+  /** Gives back a point that should not have been taken. */
+  async rendre(cle: string): Promise<void> {
+    await this.#limiteur.reward(cle, 1);
+  }
+
   /** Refuses when no point is left, without taking one. */
   async verifier(cle: string): Promise<void> {
     const reste = await this.#limiteur.get(cle);
