@@ -58,9 +58,14 @@ export function monter<E extends ParvisElement>(
 /** Hands and eyes on a widget that is in the page. */
 export function gestesSur(element: Element): Gestes {
   const racines = (): ShadowRoot[] => {
-    const racine = element.shadowRoot!;
-    const formulaire = racine.querySelector('parvis-formulaire')?.shadowRoot;
-    return formulaire ? [racine, formulaire] : [racine];
+    // The form, the views of one's own space, their dialogs: elements of the kit inside others.
+    const ouvrir = (racine: ShadowRoot): ShadowRoot[] => [
+      racine,
+      ...[...racine.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+        shadowRoot ? ouvrir(shadowRoot) : [],
+      ),
+    ];
+    return ouvrir(element.shadowRoot!);
   };
   const tous = <H extends HTMLElement>(selecteur: string) =>
     racines().flatMap((racine) => [...racine.querySelectorAll<H>(selecteur)]);

@@ -82,6 +82,8 @@ export const AccesDocument = z
     numero: z.string().nullable(),
   })
   .meta({ id: 'AccesDocument' });
+export type AccesDocument = z.output<typeof AccesDocument>;
 export const AccesDocuments = z
   .strictObject({ acces: z.array(AccesDocument), suivant: z.string().nullable() })
   .meta({ id: 'AccesDocuments' });
+export type AccesDocuments = z.output<typeof AccesDocuments>;
