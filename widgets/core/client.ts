@@ -4,6 +4,7 @@ import type { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche
 import type { Probleme } from '#contract/schemas/commun.ts';
 import { ErreurApi, ErreurReseau, estPassagere } from './erreurs.ts';
 import { enJson } from './json.ts';
+import type { Session } from './session/session.ts';
 
 export interface OptionsClient {
   /** Origin of the Parvis server. */
@@ -16,6 +17,9 @@ export interface OptionsClient {
   attendre?: ((ms: number) => Promise<void>) | undefined;
 }
 
+/** A session that signs what goes out: `core/session/session.ts`. */
+export type Porteur = Pick<Session, 'autoriser' | 'reparer' | 'envoyer'>;
+
 export interface OptionsRequete {
   signal?: AbortSignal | undefined;
   /** `Idempotency-Key`: the same for every retry of one act. */
@@ -23,7 +27,7 @@ export interface OptionsRequete {
 }
 
 export interface Requete extends OptionsRequete {
-  methode?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  methode?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   json?: unknown;
   /** Sent as it is, instead of `json`. */
@@ -42,6 +46,8 @@ const ATTENTES = [600, 2000];
 export class Client {
   readonly base: string;
   readonly fetchInjecte: typeof fetch | undefined;
+  /** Given by the widget once its commune has a session on the page. */
+  session: Porteur | undefined;
   readonly #attendre: (ms: number) => Promise<void>;
 
   constructor({ serveur, commune, fetch, attendre }: OptionsClient) {
@@ -140,7 +146,9 @@ export class Client {
     init.signal?.addEventListener('abort', abandonner);
     let reponse: Response;
     try {
-      reponse = await (this.fetchInjecte ?? fetch)(adresse, { ...init, signal: delai.signal });
+      const reseau = this.fetchInjecte ?? fetch;
+      const envoi = { ...init, signal: delai.signal };
+      reponse = await (this.session?.envoyer(adresse, envoi, reseau) ?? reseau(adresse, envoi));
     } catch (cause) {
       init.signal?.throwIfAborted();
       throw new ErreurReseau('Le serveur ne répond pas.', { cause });
@@ -153,7 +161,7 @@ export class Client {
   }
 }
 
-async function lireProbleme(reponse: Response): Promise<ErreurApi> {
+export async function lireProbleme(reponse: Response): Promise<ErreurApi> {
   const attente = Number(reponse.headers.get('Retry-After'));
   const corps = (await reponse.json().catch(() => ({}))) as Partial<Probleme>;
   return new ErreurApi(reponse.status, corps, attente > 0 ? attente : undefined);
