@@ -16,6 +16,7 @@ export function monterVue<V extends VueEspace>(
   Object.assign(element, { client: nouveauClient(serveur) }, proprietes);
   // The tokens that the root of a widget gives.
   element.className = 'vue-seule';
+  element.style.lineHeight = '1.5';
   document.body.append(element);
   return { element, serveur, ...gestesSur(element) };
 }

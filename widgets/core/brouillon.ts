@@ -27,6 +27,8 @@ const DUREE = 30 * 86_400_000;
 export class Brouillons {
   /** « Ordinateur partagé » : nothing is kept on the device. */
   partage = false;
+  /** Told of each change (`undefined`: erased), by whoever keeps the drafts elsewhere too. */
+  surChange: ((demarche: string, brouillon: Brouillon | undefined) => void) | undefined;
   readonly #memoire = new Map<string, Brouillon>();
   readonly #prefixe: string;
   readonly #maintenant: () => number;
@@ -46,17 +48,25 @@ export class Brouillons {
 
   garder(demarche: string, brouillon: Brouillon): void {
     const date = { ...brouillon, le: this.#maintenant() };
-    this.#memoire.set(demarche, date);
-    if (this.partage) this.#oublier(demarche);
+    this.poser(demarche, date);
+    if (this.partage) this.oublier(demarche);
     else this.#essayer((stock) => stock.setItem(this.#prefixe + demarche, enJson(date)));
+    this.surChange?.(demarche, date);
   }
 
   effacer(demarche: string): void {
     this.#memoire.delete(demarche);
-    this.#oublier(demarche);
+    this.oublier(demarche);
+    this.surChange?.(demarche, undefined);
   }
 
-  #oublier(demarche: string): void {
+  /** In memory only: what comes from elsewhere. */
+  poser(demarche: string, brouillon: Brouillon): void {
+    this.#memoire.set(demarche, brouillon);
+  }
+
+  /** Takes it off the device; the page still has it. */
+  oublier(demarche: string): void {
     this.#essayer((stock) => stock.removeItem(this.#prefixe + demarche));
   }
 
