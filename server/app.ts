@@ -13,6 +13,8 @@ import { creerRoutesDemandes } from './demandes/routes.ts';
 import { creerRoutesDemarches } from './demarches/routes.ts';
 import { creerRoutesEcheances } from './silence/routes.ts';
 import { FreinsDeCode, type LimitesDeCode } from './identite/freins.ts';
+import { creerFichiersConnexion, creerPagesConnexion } from './identite/oidc/pages.ts';
+import { creerRoutesFournisseur } from './identite/oidc/routes.ts';
 import { creerRoutesSessions } from './identite/routes-sessions.ts';
 import { creerRoutesAssets } from './pages/assets.ts';
 import { creerRoutesFichiersIntegrer, creerRoutesIntegrer } from './pages/integrer.ts';
@@ -53,6 +55,12 @@ export interface Limites extends LimitesDeCode {
   sauvegardes: Limite;
   /** « Is this origin in the list? » */
   origines: Limite;
+  /** Sign-ins begun with a provider. */
+  fournisseurs: Limite;
+  /** « Is it done? », by sign-in: once a second for as long as it may last. */
+  suitesFournisseur: Limite;
+  /** Pages that a sign-in with a provider goes through. */
+  pagesFournisseur: Limite;
 }
 
 export const LIMITES: Limites = {
@@ -67,6 +75,9 @@ export const LIMITES: Limites = {
   pertes: { points: 10, secondes: 900 },
   pertesParCourriel: { points: 1, secondes: 900 },
   origines: { points: 60, secondes: 600 },
+  fournisseurs: { points: 60, secondes: 600 },
+  suitesFournisseur: { points: 1200, secondes: 900 },
+  pagesFournisseur: { points: 120, secondes: 600 },
   sauvegardes: { points: 600, secondes: 600 },
 };
 
@@ -127,6 +138,7 @@ export function createApp(deps: Deps): Hono {
   app.route('/', creerRoutesStyle());
   app.route('/', creerRoutesFichiersReference());
   app.route('/', creerRoutesFichiersIntegrer());
+  app.route('/', creerFichiersConnexion());
   for (const annexe of deps.annexes ?? []) app.route('/', annexe);
 
   const commune = creerCommune(deps, arret);
@@ -140,7 +152,7 @@ export function createApp(deps: Deps): Hono {
     const slugs = await registre.slugs();
     return slugs.length === 1 ? slugs[0] : undefined;
   });
-  for (const chemin of ['/api/*', '/p/*', '/integrer']) app.use(chemin, seule);
+  for (const chemin of ['/api/*', '/p/*', '/integrer', '/connexion/*']) app.use(chemin, seule);
   app.route('/', commune);
   return app;
 }
@@ -167,6 +179,10 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     parNumero: new Limiteur(limites.erreursParNumero),
   };
   const freinsDeCode = new FreinsDeCode(limites);
+  const freinsFournisseur = {
+    debuts: new Limiteur(limites.fournisseurs),
+    suites: new Limiteur(limites.suitesFournisseur),
+  };
   api
     .route(
       '/',
@@ -204,6 +220,9 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     )
     .route('/', creerRoutesSessions({ role: 'usager', adresse, freins: freinsDeCode }) as never)
     .route('/', creerRoutesSessions({ role: 'aidant', adresse, freins: freinsDeCode }) as never)
+    .route('/', creerRoutesFournisseur({ role: 'usager', adresse, freins: freinsFournisseur }) as never)
+    .route('/', creerRoutesFournisseur({ role: 'aidant', adresse, freins: freinsFournisseur }) as never)
+    .route('/', creerRoutesFournisseur({ role: 'agent', adresse, freins: freinsFournisseur }) as never)
     .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
     .route('/', creerRoutesTriage({ arret }) as never)
     .route('/', creerRoutesConversationAgents() as never)
@@ -226,6 +245,15 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     .route('/api/v1', api)
     .route('/', creerRoutesReference())
     .route('/', creerRoutesIntegrer({ version: deps.version, versions: deps.versions ?? [], url: deps.url }))
+    .route(
+      '/',
+      creerPagesConnexion({
+        adresse,
+        frein: new Limiteur(limites.pagesFournisseur),
+        signaler: (slug, cause) =>
+          deps.journal.warn({ commune: slug, cause }, 'sign-in with the provider failed'),
+      }),
+    )
     .route('/', creerRoutesPages());
 }
 

@@ -3,6 +3,7 @@ import { purgerSessions as purgerSessionsAgents } from './agents/store.ts';
 import { purgerAnnulables } from './demandes/annulation/store.ts';
 import { purgerEnvois, purgerReceptions } from './demandes/courriels/store.ts';
 import { purgerCodes } from './identite/codes-store.ts';
+import { purgerConnexions } from './identite/oidc/store.ts';
 import { purgerSessions } from './identite/sessions/store.ts';
 import { ecrire, type Instruction } from './socle/db/moteur.ts';
 import { HEURE, JOUR } from './socle/horloge/horloge.ts';
@@ -28,6 +29,7 @@ async function purger(commune: Commune): Promise<Instruction[]> {
     ecrire(purgerSessionsAgents, { avant: maintenant }),
     ecrire(purgerSessions, { avant: maintenant }),
     ecrire(purgerCodes, { avant: maintenant }),
+    ecrire(purgerConnexions, { avant: maintenant }),
     ecrire(purgerAnnulables, { avant: maintenant - JOUR }),
     // The post tries for 5 days at the most.
     ecrire(purgerEnvois, { avant: maintenant - 30 * JOUR }),

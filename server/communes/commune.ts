@@ -15,6 +15,8 @@ import type { Annonces } from './annonces.ts';
  */
 export interface Commune {
   readonly slug: string;
+  /** Folder of its data and of its secrets. */
+  readonly dossier: string;
   readonly config: CommuneConfiguree;
   readonly moteur: Moteur;
   readonly blobs: Blobs;

@@ -131,6 +131,7 @@ export class Registre {
     const jobs = new Executant({ moteur, horloge, identifiants, types, signaler: signalerJob });
     const commune = {
       slug,
+      dossier,
       config: lue.config,
       moteur,
       blobs: await creerBlobsDisque(join(dossier, 'fichiers')),

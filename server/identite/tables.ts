@@ -76,7 +76,7 @@ export interface TableSessionOuverte {
 export interface TableConnexionOidc {
   id: string;
   role: RoleSession;
-  etat: 'commencee' | 'partie' | 'revenue' | 'confirmee' | 'finie' | 'echouee';
+  etat: 'commencee' | 'partie' | 'echange' | 'revenue' | 'confirmee' | 'finie' | 'echouee';
   /** Hash of the verifier that the widget keeps. */
   defi: string;
   mode: 'fenetre' | 'page';

@@ -45,6 +45,8 @@ const LARGES: Limites = {
   codesParCourriel: { points: 100_000, secondes: 600 },
   codesParJour: { points: 100_000, secondes: 600 },
   papiers: { points: 100_000, secondes: 600 },
+  fournisseurs: { points: 100_000, secondes: 600 },
+  pagesFournisseur: { points: 100_000, secondes: 600 },
 };
 
 interface Options {

@@ -105,8 +105,13 @@ const FaitCommunal = z.union([
 export const ConnexionConfiguree = z.strictObject({
   /** As the button names it: « FranceConnect », « ProConnect ». */
   nom: Texte,
-  /** Whose discovery document is at `<emetteur>/.well-known/openid-configuration`. */
-  emetteur: z.url(),
+  /** Whose discovery document is at `<emetteur>/.well-known/openid-configuration`. In clear only on this machine. */
+  emetteur: z
+    .url()
+    .refine(
+      (url) => /^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$))/.test(url),
+      'Une adresse en https.',
+    ),
   /** Client id given by the provider. */
   client: Texte,
   portees: z.array(Texte).min(1),
@@ -114,6 +119,11 @@ export const ConnexionConfiguree = z.strictObject({
   acr: Texte.optional(),
   /** Algorithm of the signed userinfo, which is then always checked; `null` where userinfo is plain JSON. */
   signature: z.enum(['ES256', 'RS256', 'PS256']).nullable().default('ES256'),
+  /**
+   * Agents and helpers are known by their address: it counts when the provider says `email_verified`, or, with this,
+   * when it certifies every address it gives without saying so (ProConnect).
+   */
+  courrielCertifie: z.boolean().default(false),
   explication: Texte.optional(),
   lien: z.url().optional(),
 });

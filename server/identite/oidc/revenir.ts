@@ -1,0 +1,166 @@
+import type { Commune } from '../../communes/commune.ts';
+import { ecrire, garder } from '../../socle/db/moteur.ts';
+import { egaux } from '../../socle/dpop/preuves.ts';
+import { Probleme } from '../../socle/erreurs/probleme.ts';
+import { fragmentRetourPage } from '#contract/fenetre-connexion.ts';
+import type { TableConnexionOidc } from '../tables.ts';
+import { trouverFournisseur } from './client.ts';
+import { adresseFournisseur, echanger, type Reponse } from './echange.ts';
+import { personneListee, phraseInconnu } from './personnel.ts';
+import { causeDe, DEJA_SERVI, INCONNUE, phraseEchec, REFUSEE_PAR_VOUS, TROP_TARD } from './phrases.ts';
+import { publicDe } from './secret.ts';
+import { avancerConnexion, echouerConnexion, noterReponse } from './store.ts';
+import {
+  avancer,
+  connexionDuState,
+  echouer,
+  empreinte,
+  estPassee,
+  gagner,
+  lireConnexion,
+  lireSecrets,
+  nomFournisseur,
+  partir,
+  tirer,
+  urlRetour,
+  type Secrets,
+} from './transactions.ts';
+
+/** Told of each sign-in that failed, for the operator. Never holds anything of the person. */
+export type SignalerEchec = (commune: string, cause: string) => void;
+
+/** What a page of the sign-in shows next. */
+export type Suite =
+  | { genre: 'aller'; url: string }
+  /** Back from the provider, in the popup: `page` lets this page, and no other, confirm. */
+  | { genre: 'confirmer'; id: string; page: string; origine: string; nom: string }
+  | { genre: 'faite'; id: string; origine: string }
+  /** `retour`: the town's page to go back to, where there is one. */
+  | { genre: 'echec'; message: string; id?: string; origine?: string; retour?: string };
+
+const echecDe = (message: string, ligne?: TableConnexionOidc): Suite => ({
+  genre: 'echec',
+  message,
+  ...(ligne && { id: ligne.id, origine: ligne.origine }),
+  ...(ligne?.retour && { retour: ligne.retour + fragmentRetourPage(ligne.id) }),
+});
+
+/** `GET connexion/{id}`: leaves for the provider. */
+export async function allerChezFournisseur(
+  commune: Commune,
+  id: string,
+  signaler: SignalerEchec,
+): Promise<Suite> {
+  const ligne = await lireConnexion(commune, id);
+  if (!ligne || !(await partir(commune, id))) return echecDe(INCONNUE);
+  const pour = publicDe(ligne.role);
+  try {
+    const fournisseur = await trouverFournisseur(commune, pour);
+    const prouver = ligne.but === 'prouver';
+    const url = await adresseFournisseur(fournisseur, urlRetour(commune), lireSecrets(ligne), prouver);
+    return { genre: 'aller', url: url.href };
+  } catch (erreur) {
+    signaler(commune.slug, causeDe(erreur));
+    const message = phraseEchec(erreur, nomFournisseur(commune, pour));
+    await echouer(commune, id, message);
+    return echecDe(message, ligne);
+  }
+}
+
+/** `GET connexion/retour`: back from the provider, whose answer is judged here, once. */
+export async function revenir(commune: Commune, recue: URL, signaler: SignalerEchec): Promise<Suite> {
+  const ligne = await connexionDuState(commune, recue.searchParams.get('state') ?? undefined);
+  if (!ligne) return echecDe(INCONNUE);
+  if (estPassee(commune, ligne)) return echecDe(TROP_TARD, ligne);
+  // Taken before anything is asked of the provider: the same answer brought twice is judged once.
+  if (!(await avancer(commune, ligne.id, 'partie', 'echange'))) return echecDe(DEJA_SERVI, ligne);
+  const pour = publicDe(ligne.role);
+  const secrets = lireSecrets(ligne);
+  let reponse: Reponse;
+  try {
+    const fournisseur = await trouverFournisseur(commune, pour);
+    const adresse = new URL(urlRetour(commune));
+    adresse.search = recue.search;
+    reponse = await echanger(fournisseur, adresse, secrets);
+  } catch (erreur) {
+    signaler(commune.slug, causeDe(erreur));
+    const message = phraseEchec(erreur, nomFournisseur(commune, pour));
+    await echouer(commune, ligne.id, message);
+    return echecDe(message, ligne);
+  }
+  if (ligne.role !== 'usager' && !personneListee(commune, ligne.role, reponse)) {
+    const message = phraseInconnu(commune, ligne.role, reponse);
+    await echouer(commune, ligne.id, message);
+    return echecDe(message, ligne);
+  }
+  return noter(commune, ligne, secrets, reponse);
+}
+
+/** Kept until it is confirmed: whoever was lured to somebody else's sign-in must be able to say no. */
+async function noter(
+  commune: Commune,
+  ligne: TableConnexionOidc,
+  secrets: Secrets,
+  reponse: Reponse,
+): Promise<Suite> {
+  const secret = tirer();
+  const parPage = ligne.mode === 'page';
+  const gardes: Secrets = { ...secrets, [parPage ? 'relais' : 'page']: empreinte(secret) };
+  const maintenant = commune.horloge.maintenant();
+  const notee = await gagner(commune, [
+    garder(noterReponse, {
+      id: ligne.id,
+      // A whole page comes back to the very page that asked, which must show what comes with it.
+      vers: parPage ? 'confirmee' : 'revenue',
+      secrets: JSON.stringify(gardes),
+      resultat: JSON.stringify(reponse),
+      maintenant,
+    }),
+  ]);
+  if (!notee) return echecDe(TROP_TARD, ligne);
+  if (parPage) return { genre: 'aller', url: ligne.retour! + fragmentRetourPage(ligne.id, secret) };
+  const nom = nomFournisseur(commune, publicDe(ligne.role));
+  return { genre: 'confirmer', id: ligne.id, page: secret, origine: ligne.origine, nom };
+}
+
+export interface Confirmation {
+  id: string;
+  /** Written in the page that came back. */
+  page: string;
+  /** Given by the page that began the sign-in; */
+  temoin?: string | undefined;
+  /** or, where it cannot be reached, the person's own answer. */
+  accord?: 'oui' | 'non' | undefined;
+}
+
+/**
+ * `POST connexion/confirmer`
+ * @throws Probleme `connexion-inconnue` (404), `connexion-refusee` (403) with a wrong `temoin`
+ */
+export async function confirmer(
+  commune: Commune,
+  { id, page, temoin, accord }: Confirmation,
+): Promise<Suite> {
+  const ligne = await lireConnexion(commune, id);
+  const secrets = ligne && lireSecrets(ligne);
+  if (!ligne || ligne.etat !== 'revenue' || !secrets?.page || !egaux(secrets.page, empreinte(page))) {
+    throw new Probleme('connexion-inconnue', 'Connexion inconnue', INCONNUE);
+  }
+  if (estPassee(commune, ligne)) return echecDe(TROP_TARD, ligne);
+  if (accord === 'non') {
+    await commune.moteur.commit([ecrire(echouerConnexion, { id, message: REFUSEE_PAR_VOUS })]);
+    return echecDe(REFUSEE_PAR_VOUS, ligne);
+  }
+  if (accord !== 'oui' && !egaux(secrets.temoin, empreinte(temoin ?? ''))) {
+    throw new Probleme(
+      'connexion-refusee',
+      'Connexion refusée',
+      'La page qui a ouvert cette fenêtre n’est pas celle qui a demandé la connexion.',
+    );
+  }
+  const maintenant = commune.horloge.maintenant();
+  const confirmee = await gagner(commune, [
+    garder(avancerConnexion, { id, de: 'revenue', vers: 'confirmee', maintenant }),
+  ]);
+  return confirmee ? { genre: 'faite', id, origine: ligne.origine } : echecDe(DEJA_SERVI, ligne);
+}
