@@ -12,9 +12,11 @@ import { creerRoutesConversation } from './conversation/routes.ts';
 import { creerRoutesDemandes } from './demandes/routes.ts';
 import { creerRoutesDemarches } from './demarches/routes.ts';
 import { creerRoutesEcheances } from './silence/routes.ts';
+import { FUSIONNEURS } from './fusionneurs.ts';
 import { FreinsDeCode, type LimitesDeCode } from './identite/freins.ts';
 import { creerFichiersConnexion, creerPagesConnexion } from './identite/oidc/pages.ts';
 import { creerRoutesFournisseur } from './identite/oidc/routes.ts';
+import { creerRoutesCompte } from './identite/routes-compte.ts';
 import { creerRoutesSessions } from './identite/routes-sessions.ts';
 import { creerRoutesAssets } from './pages/assets.ts';
 import { creerRoutesFichiersIntegrer, creerRoutesIntegrer } from './pages/integrer.ts';
@@ -33,6 +35,7 @@ import { introuvable, repondreErreur } from './socle/http/problemes.ts';
 import { creerRoutesTeleversements } from './televersements/routes.ts';
 import { creerRoutesStatistiques, creerRoutesStatistiquesAgents } from './statistiques/routes.ts';
 import { creerRoutesConversationAgents } from './triage/routes-conversation.ts';
+import { nonLusDe } from './usagers/lister.ts';
 import { creerRoutesUsagers } from './usagers/routes.ts';
 import { creerRoutesTriage } from './triage/routes.ts';
 import { creerRoutesVersions } from './triage/routes-versions.ts';
@@ -223,6 +226,15 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     .route('/', creerRoutesFournisseur({ role: 'usager', adresse, freins: freinsFournisseur }) as never)
     .route('/', creerRoutesFournisseur({ role: 'aidant', adresse, freins: freinsFournisseur }) as never)
     .route('/', creerRoutesFournisseur({ role: 'agent', adresse, freins: freinsFournisseur }) as never)
+    .route(
+      '/',
+      creerRoutesCompte({
+        adresse,
+        freins: freinsDeCode,
+        fusionneurs: FUSIONNEURS,
+        nonLus: nonLusDe,
+      }) as never,
+    )
     .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
     .route('/', creerRoutesTriage({ arret }) as never)
     .route('/', creerRoutesConversationAgents() as never)

@@ -16,6 +16,7 @@ import { lireBoiteReponses, type BoiteReponses } from './demandes/courriels/jeto
 import { jobDocument } from './conversation/job-document.ts';
 import type { DepsEntrants } from './entrants/recevoir.ts';
 import { creerRoutesEntrants } from './entrants/routes.ts';
+import { jobAvis } from './identite/avis.ts';
 import { jobCode } from './identite/codes-job.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { garderVersions } from './pages/versions.ts';
@@ -160,6 +161,7 @@ function typesDeJobs(
     document: jobDocument(commune),
     'code-connexion': jobCodeConnexion(commune, facteur),
     code: jobCode(commune, facteur),
+    'avis-espace': jobAvis(commune, facteur),
     'purger-televersement': jobPurgerTeleversement(commune),
     menage: jobMenage(commune),
     echeances: jobEcheances(commune),

@@ -11,7 +11,15 @@ import {
   URL_BANC,
   type Banc,
 } from '../../test/serveur/banc.ts';
-import { AIDANT, autreCode, avecAidant, demanderCodeA, entrer, LOU } from '../../test/serveur/entrer.ts';
+import {
+  AIDANT,
+  autreCode,
+  avecAidant,
+  demanderCodeA,
+  entrer,
+  lireBase,
+  LOU,
+} from '../../test/serveur/entrer.ts';
 import { Poste } from '../../test/serveur/poste.ts';
 import { lireEnvironnement } from '../configuration.ts';
 import { assembler } from '../lancer.ts';
@@ -28,14 +36,6 @@ async function essayer(banc: Banc, code: string, { courriel = LOU, role = 'usage
 const refuser = async (banc: Banc, code: string, cible = {}) =>
   lireProbleme(await essayer(banc, code, cible), 403, 'code-faux');
 
-async function tout(banc: Banc, sql: string): Promise<Record<string, unknown>[]> {
-  const { default: Database } = await import('better-sqlite3');
-  const db = new Database(`${banc.dossier}/communes/port-aubier/commune.db`, { readonly: true });
-  const lignes = db.prepare(sql).all() as Record<string, unknown>[];
-  db.close();
-  return lignes;
-}
-
 describe('a citizen comes in with a mailed code', () => {
   it('into a space of his own, the same the next time, whatever the case of the address', async () => {
     await using banc = await ouvrirBanc();
@@ -44,10 +44,10 @@ describe('a citizen comes in with a mailed code', () => {
     await entrer(banc, LOU);
     const code = await demanderCodeA(banc, LOU);
     await lire(Session, await essayer(banc, code, { courriel: 'Lou@Exemple.FR' }), 201);
-    assert.equal((await tout(banc, 'select * from usager')).length, 1);
-    const identites = await tout(banc, 'select moyen, valeur, principale from identite');
+    assert.equal((await lireBase(banc, 'select * from usager')).length, 1);
+    const identites = await lireBase(banc, 'select moyen, valeur, principale from identite');
     assert.deepEqual(identites, [{ moyen: 'courriel', valeur: LOU, principale: 1 }]);
-    assert.equal((await tout(banc, 'select * from session_ouverte')).length, 3);
+    assert.equal((await lireBase(banc, 'select * from session_ouverte')).length, 3);
   });
 
   it('never into the space of a provider that says the same address', async () => {
@@ -61,7 +61,7 @@ describe('a citizen comes in with a mailed code', () => {
     await assert.rejects(commune.moteur.commit(prepares[1]!.instructions), DejaPris);
     assert.equal((await trouverOuCreer(commune, fc)).usager, prepares[0]!.usager);
     await entrer(banc, LOU);
-    assert.equal((await tout(banc, 'select * from usager')).length, 2);
+    assert.equal((await lireBase(banc, 'select * from usager')).length, 2);
   });
 
   it('with a key: no proof, no session, and no try taken', async () => {
@@ -158,7 +158,7 @@ describe('a code', () => {
     const nouveau = await demanderCodeA(banc, LOU);
     if (ancien !== nouveau) await refuser(banc, ancien);
     await lire(Session, await essayer(banc, nouveau), 201);
-    assert.equal((await tout(banc, 'select * from usager')).length, 1);
+    assert.equal((await lireBase(banc, 'select * from usager')).length, 1);
   });
 
   it('of one role, one address, one commune opens no other', async () => {
@@ -180,8 +180,8 @@ describe('a code', () => {
     await using banc = await ouvrirBanc();
     const code = await demanderCodeA(banc, LOU);
     const contenu = JSON.stringify([
-      await tout(banc, 'select * from code_recu'),
-      await tout(banc, 'select * from job'),
+      await lireBase(banc, 'select * from code_recu'),
+      await lireBase(banc, 'select * from job'),
     ]);
     assert.ok(contenu.includes(LOU) && !contenu.includes(code));
   });
@@ -192,8 +192,8 @@ describe('a code', () => {
     await demanderCodeA(banc, LOU);
     banc.horloge.avancer(JOUR);
     await banc.jobs();
-    assert.deepEqual(await tout(banc, 'select * from code_recu'), []);
-    assert.deepEqual(await tout(banc, 'select * from session_ouverte'), []);
+    assert.deepEqual(await lireBase(banc, 'select * from code_recu'), []);
+    assert.deepEqual(await lireBase(banc, 'select * from session_ouverte'), []);
   });
 });
 

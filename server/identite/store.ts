@@ -26,7 +26,10 @@ export const ecrireProfil = requete((k, p: { id: string; ancien: string; profil:
   k.updateTable('usager').set({ profil: p.profil }).where('id', '=', p.id).where('profil', '=', p.ancien),
 );
 
-export const effacerUsager = requete((k, p: { id: string }) => k.deleteFrom('usager').where('id', '=', p.id));
+/** Guarded by the profile that was read. */
+export const effacerUsager = requete((k, p: { id: string; profil: string }) =>
+  k.deleteFrom('usager').where('id', '=', p.id).where('profil', '=', p.profil),
+);
 
 export const identitePar = requete((k, p: { moyen: Moyen; valeur: string }) =>
   k.selectFrom('identite').selectAll().where('moyen', '=', p.moyen).where('valeur', '=', p.valeur),
@@ -57,6 +60,11 @@ export const insererIdentite = requete(
 /** It was proven again. Guarded: it still opens that space. */
 export const toucherIdentite = requete((k, p: { id: string; usager: string; le: number }) =>
   k.updateTable('identite').set({ verifiee_le: p.le }).where('id', '=', p.id).where('usager', '=', p.usager),
+);
+
+/** For a guard: it is still there. */
+export const retenirIdentite = requete((k, p: { id: string; usager: string }) =>
+  k.updateTable('identite').set({ usager: p.usager }).where('id', '=', p.id).where('usager', '=', p.usager),
 );
 
 export const effacerIdentite = requete((k, p: { id: string; usager: string }) =>

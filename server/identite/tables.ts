@@ -94,6 +94,28 @@ export interface TableConnexionOidc {
   expire_le: number;
 }
 
+/** A space whose owner lost the mailbox, given another address at the counter. */
+export interface TableRetablissement {
+  id: string;
+  usager: string;
+  ancienne: string;
+  /** It joins the space when its first code is typed, at the latest at `entrer_avant`. */
+  nouvelle: string;
+  /** Kind of the identity paper that was checked. */
+  piece: string;
+  motif: string | null;
+  /** Address of the agent. */
+  agent: string;
+  le: number;
+  entrer_avant: number;
+  /** Until then the old address is refused, and an agent may undo it all. */
+  annulable_jusqua: number;
+  entree_le: number | null;
+  annule_le: number | null;
+  /** The space that the new address opened until then, joined when nothing can be undone any more. */
+  autre: string | null;
+}
+
 export const SQL_IDENTITE = `
 create table usager (
   id text primary key,
@@ -123,6 +145,23 @@ create table evenement_usager (
   donnees text not null
 ) strict, without rowid;
 create index evenement_usager_de on evenement_usager (usager, id);
+create table retablissement (
+  id text primary key,
+  usager text not null,
+  ancienne text not null,
+  nouvelle text not null,
+  piece text not null,
+  motif text,
+  agent text not null,
+  le integer not null,
+  entrer_avant integer not null,
+  annulable_jusqua integer not null,
+  entree_le integer,
+  annule_le integer,
+  autre text
+) strict, without rowid;
+create index retablissement_ancienne on retablissement (ancienne);
+create index retablissement_nouvelle on retablissement (nouvelle);
 create table code_recu (
   cle text primary key,
   code text not null,

@@ -58,3 +58,12 @@ export async function entrer(
 }
 
 export const autreCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+/** Rows of the commune's database, read from the side. */
+export async function lireBase(banc: Banc, sql: string): Promise<Record<string, unknown>[]> {
+  const { default: Database } = await import('better-sqlite3');
+  const db = new Database(`${banc.dossier}/communes/port-aubier/commune.db`, { readonly: true });
+  const lignes = db.prepare(sql).all() as Record<string, unknown>[];
+  db.close();
+  return lignes;
+}

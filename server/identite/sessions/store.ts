@@ -58,6 +58,15 @@ export const finirSessionsDe = requete((k, p: { role: RoleSession; sujet: string
   k.deleteFrom('session_ouverte').where('role', '=', p.role).where('sujet', '=', p.sujet),
 );
 
+/** All but one. */
+export const finirAutresSessions = requete((k, p: { role: RoleSession; sujet: string; sauf: string }) =>
+  k
+    .deleteFrom('session_ouverte')
+    .where('role', '=', p.role)
+    .where('sujet', '=', p.sujet)
+    .where('id', '<>', p.sauf),
+);
+
 export const sessionsDe = requete((k, p: { role: RoleSession; sujet: string; maintenant: number }) =>
   k
     .selectFrom('session_ouverte')

@@ -345,6 +345,7 @@ describe('the description of the API', () => {
       'DELETE /aidant/sessions/courante',
       'DELETE /aidant/sessions/{id}',
       'DELETE /usager/brouillons/{id}',
+      'DELETE /usager/identites/{id}',
       'DELETE /usager/sessions',
       'DELETE /usager/sessions/courante',
       'DELETE /usager/sessions/{id}',
@@ -372,6 +373,7 @@ describe('the description of the API', () => {
       'GET /usager/brouillons/{id}',
       'GET /usager/connexions',
       'GET /usager/demandes',
+      'GET /usager/moi',
       'GET /usager/sessions',
       'PATCH /agent/demandes/{numero}',
       'POST /agent/connexion',
@@ -405,10 +407,15 @@ describe('the description of the API', () => {
       'POST /usager/connexion',
       'POST /usager/connexions',
       'POST /usager/connexions/{id}',
+      'POST /usager/identites',
+      'POST /usager/identites/code',
+      'POST /usager/preuves',
+      'POST /usager/preuves/code',
       'POST /usager/rattachements',
       'POST /usager/sessions',
       'POST /usager/sessions/renouvellement',
       'PUT /usager/brouillons/{id}',
+      'PUT /usager/profil',
     ]);
     const references = JSON.stringify(doc).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g);
     for (const [, nom] of references) assert.ok(doc.components.schemas[nom!], `${nom} is described`);
