@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
-import type { ChampFichier } from '#contract/formulaire.ts';
+import type { ChampFichier, FichierJoint } from '#contract/formulaire.ts';
 import { champGroupe, decritPar, type Cadre } from '../champs.ts';
 import { iconeErreur } from '../icones/communes.ts';
 import { iconeDocument, iconePhoto, iconeSupprimer, iconeTrombone } from '../icones/formulaire.ts';
 import type { Saisie } from './saisie.ts';
 import { poids, TAILLE_MAX } from '../poids.ts';
-import type { Envoi } from './televersements.ts';
+import type { Envoi, Televersements } from './televersements.ts';
 
 const PIECES = '.pdf,.jpg,.jpeg,.png,.heic,.odt,.docx';
 
@@ -47,11 +47,14 @@ export function champFichier(
       joints.length + envois.length
         ? html`<ul class="fichiers" role="list">
             ${joints.map(
-              ({ nom, taille }, rang) =>
+              (joint, rang) =>
                 html`<li>
-                  ${iconeDocument()}<span class="nom">${nom} <span class="muet">${poids(taille)}</span></span>
+                  ${iconeDocument()}<span class="nom"
+                    >${joint.nom}
+                    <span class="muet">${poids(joint.taille)}</span>${aGarder(joint, televersements)}</span
+                  >
                   <button type="button" class="bouton lien" @click=${() => retirer(rang)}>
-                    ${iconeSupprimer()}${msg('Retirer')}<span class="cache"> ${nom}</span>
+                    ${iconeSupprimer()}${msg('Retirer')}<span class="cache"> ${joint.nom}</span>
                   </button>
                 </li>`,
             )}
@@ -73,10 +76,38 @@ export function champFichier(
               >${photos ? iconePhoto() : iconeTrombone()}${
                 photos ? msg('Ajouter une photo') : msg('Ajouter un fichier')
               }<span class="cache"> ${cadre.libelle}</span></label
-            >`
+            >${
+              televersements.espace && !photos
+                ? html` <button
+                    type="button"
+                    class="bouton prendre"
+                    @click=${(evenement: Event) =>
+                      void televersements.prendre(champ, chemin, evenement.currentTarget as Element)}
+                  >
+                    ${iconeDocument()}${msg('Prendre dans Mes documents')}<span class="cache">
+                      ${cadre.libelle}</span
+                    >
+                  </button>`
+                : nothing
+            }`
         : nothing
     }`,
   );
+}
+
+/** Offered once the file has arrived, to who is signed in. */
+function aGarder(joint: FichierJoint, televersements: Televersements): unknown {
+  const etat = televersements.gardable(joint.id);
+  if (!etat) return nothing;
+  if (etat === 'fait') return html`<br /><span class="muet petit">${msg('Gardé dans Mes documents')}</span>`;
+  return html`<br /><button
+      type="button"
+      class="bouton lien petit"
+      aria-disabled=${etat === 'envoi' ? 'true' : nothing}
+      @click=${() => void televersements.garder(joint)}
+    >
+      ${msg('Garder aussi dans Mes documents')}<span class="cache"> ${joint.nom}</span>
+    </button>`;
 }
 
 function ligneEnvoi(envoi: Envoi, { televersements }: Saisie): TemplateResult {

@@ -32,6 +32,9 @@ export class Televersements implements ReactiveController {
   #envois: Envoi[] = [];
   readonly #hote: HoteTeleversements;
   readonly #garde = new GardeFocus();
+  /** By id of upload: what was sent from this page, and what became of it in « Mes documents ». */
+  readonly #fichiers = new Map<string, File>();
+  readonly #gardes = new Map<string, 'envoi' | 'fait'>();
 
   constructor(hote: HoteTeleversements) {
     this.#hote = hote;
@@ -112,6 +115,50 @@ export class Televersements implements ReactiveController {
     }
   }
 
+  /** Is a citizen signed in, whose kept papers may serve? */
+  get espace(): boolean {
+    const { session } = this.#hote.client as { session?: { role?: string; ouverte?: boolean } };
+    return session?.role === 'usager' && session.ouverte === true;
+  }
+
+  /** Takes copies of kept papers, chosen in a dialog drawn beside `pres`. */
+  async prendre(champ: ChampFichier, chemin: string, pres: Element): Promise<void> {
+    const hote = this.#hote;
+    const place = (champ.max ?? 1) - this.joints(chemin).length - this.de(chemin).length;
+    try {
+      const { choisirDocuments } = await import('../espace/documents-choisir.ts');
+      const copies = await choisirDocuments(pres, { client: hote.client, pour: champ.libelle, place });
+      if (!copies.length) return;
+      hote.changer(chemin, [...this.joints(chemin), ...copies]);
+      for (const { nom } of copies) hote.annoncer(msg(str`Le fichier ${nom} est ajouté.`));
+    } catch {
+      hote.annoncer(msg('Vos documents ne s’affichent pas. Réessayez dans un instant.'));
+    }
+  }
+
+  /** May this file, just sent, be kept for another time too? `fait` once it is. */
+  gardable(id: string): 'oui' | 'envoi' | 'fait' | undefined {
+    return this.espace ? (this.#gardes.get(id) ?? (this.#fichiers.has(id) ? 'oui' : undefined)) : undefined;
+  }
+
+  async garder({ id, nom }: FichierJoint): Promise<void> {
+    const hote = this.#hote;
+    if (this.gardable(id) !== 'oui') return;
+    this.#gardes.set(id, 'envoi');
+    hote.requestUpdate();
+    try {
+      const { garderDocument } = await import('../espace/documents-envoi.ts');
+      await garderDocument(hote.client, this.#fichiers.get(id)!);
+      this.#gardes.set(id, 'fait');
+      hote.annoncer(msg(str`${nom} est aussi gardé dans Mes documents.`));
+    } catch (erreur) {
+      this.#gardes.delete(id);
+      const raison = erreur instanceof ErreurApi ? erreur.message : msg('Le réseau a coupé.');
+      hote.annoncer(msg(str`${nom} n’est pas gardé dans Mes documents. ${raison}`));
+    }
+    hote.requestUpdate();
+  }
+
   async #envoyer(envoi: Envoi, photo: boolean): Promise<void> {
     const { signal } = envoi.abandon;
     const hote = this.#hote;
@@ -119,6 +166,7 @@ export class Televersements implements ReactiveController {
       // Only who joins a file downloads what sends it.
       const { envoyerFichier } = await import('./envoyer-fichier.ts');
       const joint = await envoyerFichier(envoi, photo, hote.client, () => hote.requestUpdate());
+      if (!photo) this.#fichiers.set(joint.id, envoi.fichier);
       hote.changer(envoi.chemin, [...this.joints(envoi.chemin), joint]);
       this.abandonner(envoi);
       hote.annoncer(msg(str`Le fichier ${envoi.nom} est ajouté.`));
