@@ -4,6 +4,9 @@ import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
+import { creerRoutesMandatsAgent } from './accompagnement/routes-agent.ts';
+import { creerRoutesAidants } from './accompagnement/routes-aidant.ts';
+import { creerRoutesMandatsUsager } from './accompagnement/routes-usager.ts';
 import { creerRoutesAgents } from './agents/routes.ts';
 import type { EnvCommune } from './communes/commune.ts';
 import type { Registre } from './communes/registre.ts';
@@ -56,6 +59,10 @@ export interface Limites extends LimitesDeCode {
   papiers: Limite;
   /** Drafts saved and requests claimed, by citizen. */
   sauvegardes: Limite;
+  /** Mandates prepared, codes of consent tried, by helper. */
+  mandats: Limite;
+  /** Codes of consent sent, by mandate and by where they go. */
+  codesDeMandat: Limite;
   /** « Is this origin in the list? » */
   origines: Limite;
   /** Sign-ins begun with a provider. */
@@ -77,6 +84,8 @@ export const LIMITES: Limites = {
   papiers: { points: 60, secondes: 600 },
   pertes: { points: 10, secondes: 900 },
   pertesParCourriel: { points: 1, secondes: 900 },
+  mandats: { points: 60, secondes: 3600 },
+  codesDeMandat: { points: 5, secondes: 900 },
   origines: { points: 60, secondes: 600 },
   fournisseurs: { points: 60, secondes: 600 },
   suitesFournisseur: { points: 1200, secondes: 900 },
@@ -101,6 +110,8 @@ export interface Deps {
   /** Bytes of one file; default 10 MB. */
   tailleMax?: number;
   derriereProxy?: boolean;
+  /** Can it send text messages? */
+  sms?: boolean;
   /** Further routes at the root, e.g. the demonstration's mailbox. */
   annexes?: readonly Hono[];
 }
@@ -236,6 +247,16 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
       }) as never,
     )
     .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
+    .route(
+      '/',
+      creerRoutesAidants({
+        mandats: new Limiteur(limites.mandats),
+        codes: new Limiteur(limites.codesDeMandat),
+        telephone: deps.sms ?? false,
+      }) as never,
+    )
+    .route('/', creerRoutesMandatsUsager() as never)
+    .route('/', creerRoutesMandatsAgent({ references: new Limiteur(limites.erreursParAdresse) }) as never)
     .route('/', creerRoutesTriage({ arret }) as never)
     .route('/', creerRoutesConversationAgents() as never)
     .route('/', creerRoutesVersions() as never)

@@ -25,6 +25,10 @@ const Environnement = z.object({
   PARVIS_COURRIEL_REPONSES: z.email().optional(),
   /** What the operator's mail server shows to hand in mails: `POST /courriels/entrants`. */
   PARVIS_JETON_COURRIELS: z.string().min(16).optional(),
+  /** Gateway of text messages: `POST {"a": "0639981234", "texte": "…"}`. Without it nobody agrees by phone. */
+  PARVIS_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Sent to the gateway as `Authorization: Bearer`. */
+  PARVIS_SMS_JETON: z.string().min(1).optional(),
   /** 1: the caller's address is the last `X-Forwarded-For`. Only behind one's own proxy. */
   PARVIS_PROXY: booleen,
   /** Megabytes of one file. */

@@ -18,6 +18,9 @@ import type { DepsEntrants } from './entrants/recevoir.ts';
 import { creerRoutesEntrants } from './entrants/routes.ts';
 import { jobAvis } from './identite/avis.ts';
 import { jobCode } from './identite/codes-job.ts';
+import { jobCourrielMandat } from './mandats/job-courriel.ts';
+import { jobMandats, planifierMandats } from './mandats/job-mandats.ts';
+import { jobSmsMandat } from './mandats/job-sms.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { garderVersions } from './pages/versions.ts';
 import { ouvrirTemporaires } from './socle/blobs/temporaires.ts';
@@ -27,6 +30,7 @@ import { horlogeSysteme, SECONDE, type Horloge } from './socle/horloge/horloge.t
 import type { TypeDeJob } from './socle/jobs/executant.ts';
 import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
 import { Imprimeur, verifierPolices } from './socle/pdf/pdf.ts';
+import { creerPasserelle, type Passerelle } from './socle/sms/passerelle.ts';
 import { jobPurgerTeleversement } from './televersements/recevoir.ts';
 import { jobEcheances, planifierEcheances } from './silence/job-echeances.ts';
 import {
@@ -77,6 +81,8 @@ export async function assembler(
   const arret = new AbortController();
   const boite = configuration.PARVIS_COURRIEL_REPONSES;
   const reponses = boite === undefined ? undefined : lireBoiteReponses(boite);
+  const { PARVIS_SMS_URL: urlSms, PARVIS_SMS_JETON: jetonSms } = configuration;
+  const sms = urlSms === undefined ? undefined : creerPasserelle({ url: urlSms, jeton: jetonSms });
   const registre = new Registre({
     dossier: configuration.PARVIS_DATA,
     url,
@@ -86,13 +92,14 @@ export async function assembler(
     jobsAutomatiques: ajouts.jobsAutomatiques ?? true,
     delaiAnnulation: configuration.PARVIS_ANNULATION * SECONDE,
     signalerJob: (evenement) => journal.warn(evenement, 'job failed'),
-    typesDeJobs: (commune) => typesDeJobs(commune, facteur, reponses),
+    typesDeJobs: (commune) => typesDeJobs(commune, facteur, reponses, sms),
     aLOuverture: async (commune) => {
       suivreRecherche(commune, journal, arret.signal);
       await commune.moteur.commit([
         planifierMenage(commune),
         await planifierEcheances(commune),
         planifierRecapitulatif(commune),
+        planifierMandats(commune),
       ]);
     },
   });
@@ -116,6 +123,7 @@ export async function assembler(
     arret: arret.signal,
     tailleMax,
     derriereProxy: configuration.PARVIS_PROXY,
+    sms: sms !== undefined,
     ...(ajouts.limites && { limites: ajouts.limites }),
     annexes: [
       ...(ajouts.annexes ?? []),
@@ -154,6 +162,7 @@ function typesDeJobs(
   commune: Commune,
   facteur: Facteur,
   reponses: BoiteReponses | undefined,
+  sms: Passerelle | undefined,
 ): Record<string, TypeDeJob> {
   return {
     'numeros-perdus': jobNumerosPerdus(commune, facteur),
@@ -163,6 +172,9 @@ function typesDeJobs(
     code: jobCode(commune, facteur),
     'avis-espace': jobAvis(commune, facteur),
     'purger-televersement': jobPurgerTeleversement(commune),
+    'mandat-courriel': jobCourrielMandat(commune, facteur),
+    'mandat-sms': jobSmsMandat(commune, sms),
+    mandats: jobMandats(commune),
     menage: jobMenage(commune),
     echeances: jobEcheances(commune),
     recapitulatif: jobRecapitulatif(commune),

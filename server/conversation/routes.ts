@@ -96,7 +96,13 @@ export function creerRoutesConversation({ freins, depots, adresse }: Deps): Open
       return c.json(await suivi(c, demande), 200);
     })
     .openapi(lireJusqua, async (c) => {
-      const { demande } = await ouvrir(c, c.req.valid('param').numero, c.req.valid('header')['parvis-code']);
+      const { demande, acteur } = await ouvrir(
+        c,
+        c.req.valid('param').numero,
+        c.req.valid('header')['parvis-code'],
+      );
+      // What a helper has read is not read by the citizen.
+      if (acteur.role === 'aidant') return c.body(null, 204);
       const jusqua = Math.min(c.req.valid('json').jusqua, demande.rang);
       await c.var.commune.moteur.commit([ecrire(marquerLu, { id: demande.id, jusqua })]);
       return c.body(null, 204);

@@ -49,7 +49,7 @@ export function expliquerSilence(silence: DemarchePubliee['silence'], echeance: 
 /** Page that opens the file: number and code stand in the fragment, which no server ever sees. */
 export function lienDeSuivi(commune: Commune, numero: string, code: string): string {
   const page = commune.config.pages.suivi ?? `${commune.url}/p/suivi-demande`;
-  return `${page}#numero=${numero}&code=${code}`;
+  return `${page}#numero=${numero}${code && `&code=${code}`}`;
 }
 
 /** `jeanne.roy@exemple.fr` to `j…y@exemple.fr`. */

@@ -1,5 +1,7 @@
 import { ecrire, garder, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
 import type { Commune } from '../communes/commune.ts';
+import type { ActeSousMandat } from '../mandats/job-courriel.ts';
+import { noterUsage } from '../mandats/usage.ts';
 import { enchainer, type Acteur, type Fait } from './evenements.ts';
 import { demandeParId, insererEvenement, majDemande, type Muable } from './store.ts';
 import type { TableDemande, TableEvenement } from './tables.ts';
@@ -35,8 +37,27 @@ export function instructionsDe(
       garder(majDemande, apres),
       ...evenements.map((evenement) => ecrire(insererEvenement, evenement)),
       ...(changement.instructions ?? []),
+      ...usage(commune, demande, acteur, changement.faits),
     ],
   };
+}
+
+const ACTES: Partial<Record<Fait['type'], ActeSousMandat>> = {
+  message: 'message',
+  'complement-recu': 'complement',
+  statut: 'retrait',
+};
+
+/** Whatever a helper does is told to the person. */
+function usage(
+  commune: Commune,
+  demande: TableDemande,
+  acteur: Acteur,
+  faits: readonly Fait[],
+): readonly Instruction[] {
+  if (acteur.role !== 'aidant' || demande.mandat === null) return [];
+  const acte = ACTES[faits[0]!.type] ?? 'autre';
+  return noterUsage(commune, { id: demande.mandat }, demande, { acte, par: acteur });
 }
 
 /** Events that make a decision taken before them out of date. A mail that was sent is not one. */

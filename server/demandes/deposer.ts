@@ -8,6 +8,8 @@ import type { Commune } from '../communes/commune.ts';
 import { calculAuDepot } from '../echeances/depot.ts';
 import { DejaPris, ecrire, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
+import type { TableMandat } from '../mandats/tables.ts';
+import { noterUsage } from '../mandats/usage.ts';
 import { agirUneFois } from '../socle/http/idempotence.ts';
 import { joindrePieces } from '../televersements/joindre.ts';
 import { composerAccuse } from './accuse.ts';
@@ -24,8 +26,8 @@ export interface Depot extends DepotDemande {
   acteur: Acteur;
   /** The space of the citizen it belongs to. */
   usager?: string | undefined;
-  /** The mandate that a helper files under. */
-  mandat?: string | undefined;
+  /** The mandate that a helper files under, checked; what the caller names is not believed. */
+  sousMandat?: TableMandat | undefined;
   /** Milliseconds since the epoch: when the town got it, if it was before now. */
   recueLe?: number;
   /** `Idempotency-Key` of the caller. */
@@ -43,7 +45,14 @@ export async function deposerDemande(commune: Commune, depot: Depot): Promise<De
   const tentative = {
     cle: depot.cle,
     portee: `depot ${depot.acteur.role}`,
-    demande: [depot.demarche, depot.version, depot.reponses, depot.canal, depot.recueLe],
+    demande: [
+      depot.demarche,
+      depot.version,
+      depot.reponses,
+      depot.canal,
+      depot.recueLe,
+      ...(depot.sousMandat ? [depot.sousMandat.id] : []),
+    ],
     maintenant: commune.horloge.maintenant(),
   };
   for (let tirage = 1; ; tirage++) {
@@ -57,7 +66,7 @@ export async function deposerDemande(commune: Commune, depot: Depot): Promise<De
       if (rejoue || !preparee) preparee = await commune.moteur.lireUn(demandeParId, resultat);
       else annoncer(commune);
       if (!preparee) throw new Error('The demande just filed is gone.');
-      return await repondre(commune, preparee);
+      return await repondre(commune, preparee, depot);
     } catch (erreur) {
       // A number drawn twice; or a file that another request took in between, which the next turn tells.
       const numeroPris = erreur instanceof DejaPris && erreur.contrainte.includes('numero');
@@ -73,7 +82,9 @@ async function preparer(
 ): Promise<{ instructions: Instruction[]; demande: TableDemande }> {
   const { config, horloge, identifiants, jobs, moteur } = commune;
   const demarche = await exigerVersionOfferte(commune, depot);
-  const formulaire = formulaireComplet(demarche, depot.canal);
+  const { sousMandat } = depot;
+  // Whoever has no address of her own gets her receipt on paper, as at the counter.
+  const formulaire = formulaireComplet(demarche, sousMandat ? 'guichet' : depot.canal);
   const maintenant = horloge.maintenant();
   const aujourdhui = jourLocal(maintenant, config.fuseau);
   const reponses = exigerReponsesValides(formulaire, depot.reponses, aujourdhui);
@@ -87,8 +98,18 @@ async function preparer(
   const recueLe = depot.recueLe ?? maintenant;
   const calcul = calculAuDepot(commune, demarche, recueLe);
   const [evenement] = enchainer(commune, { id, rang: 0, tete: ORIGINE }, depot.acteur, [
-    { type: 'depot', donnees: { canal: depot.canal, empreinte, calcul }, visibilite: 'public' },
+    {
+      type: 'depot',
+      donnees: {
+        canal: depot.canal,
+        empreinte,
+        calcul,
+        ...(sousMandat && { mandat: sousMandat.reference }),
+      },
+      visibilite: 'public',
+    },
   ]);
+  const demandeur = demandeurDe(reponses);
   const demande: TableDemande = {
     id,
     numero: composerNumero(config.prefixe, randomBytes(7)),
@@ -105,7 +126,9 @@ async function preparer(
     planifiee_le: null,
     motif: null,
     affectee_a: null,
-    ...demandeurDe(reponses),
+    ...demandeur,
+    // Hers, known from the mandate: the receipt is never left without a reader.
+    demandeur_courriel: demandeur.demandeur_courriel ?? sousMandat?.courriel ?? null,
     objet: objetDe(demarche, reponses),
     reponses: texteReponses,
     reponse_attendue: 0,
@@ -115,7 +138,7 @@ async function preparer(
     lu_usager: 0,
     satisfaction: null,
     usager: depot.usager ?? null,
-    mandat: depot.mandat ?? null,
+    mandat: sousMandat?.id ?? null,
     rang: 1,
     tete: evenement!.hash,
   };
@@ -124,6 +147,12 @@ async function preparer(
     ecrire(insererEvenement, evenement!),
     ...jointes.instructions,
   ];
+  if (sousMandat) {
+    const dire = demande.demandeur_courriel?.toLowerCase() !== sousMandat.courriel;
+    instructions.push(
+      ...noterUsage(commune, sousMandat, demande, { acte: 'depot', par: depot.acteur, dire }),
+    );
+  }
   if (demande.demandeur_courriel) {
     instructions.push(jobs.planifier('courriel', { modele: 'accuse', demande: id }, { sujet: id }));
   }
@@ -157,9 +186,16 @@ async function exigerVersionOfferte(commune: Commune, depot: Depot): Promise<Dem
   return demarche;
 }
 
-/** The answer is built from the row that is stored: a retry gets the same, code included. */
-async function repondre(commune: Commune, demande: TableDemande): Promise<DemandeDeposee> {
+/**
+ * The answer is built from the row that is stored: a retry gets the same, code included. A helper gets the code only
+ * to print it for somebody without an address: with it, he would see the file after the end of the mandate.
+ */
+async function repondre(
+  commune: Commune,
+  demande: TableDemande,
+  { sousMandat }: Pick<Depot, 'sousMandat'>,
+): Promise<DemandeDeposee> {
   const demarche = await commune.catalogue.version(demande.demarche, demande.demarche_version);
-  const code = codeDe(commune.secret, demande.id);
+  const code = sousMandat && demande.demandeur_courriel ? '' : codeDe(commune.secret, demande.id);
   return { numero: demande.numero, code, accuse: composerAccuse(commune, demarche, demande, code) };
 }

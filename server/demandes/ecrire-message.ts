@@ -38,7 +38,8 @@ export function ecrireMessage(
     const { instructions, pieces } = await joindrePieces(commune.moteur, demande.id, voulues);
     const donnees = { corps: message.corps, pieces: [...pieces.values()] };
     const fait: Fait = { type: 'message', visibilite: 'dossier', donnees };
-    if (ecriture.acteur.role === 'usager') {
+    // A helper writes in the citizen's name.
+    if (ecriture.acteur.role === 'usager' || ecriture.acteur.role === 'aidant') {
       const { faits, maj } = deLUsager(demande, fait);
       const tous = [...faits, ...(avec.faits ?? [])];
       const suites = avec.ensuite?.(demande) ?? [];

@@ -183,7 +183,7 @@ export function creerRoutesDemandes({
       const ouverte = await ouvrir(c, c.req.valid('param').numero, c.req.valid('header')['parvis-code']);
       const demande = exigerEntiere(ouverte);
       await papiers.compter(adresse(c));
-      return (await servirAccuse(c, c.var.commune, demande)) as never;
+      return (await servirAccuse(c, c.var.commune, demande, ouverte.acteur)) as never;
     })
     .openapi(perdus, async (c) => {
       await pertes.parAdresse.compter(adresse(c));

@@ -1,6 +1,7 @@
 import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
 import { transitionsPermises } from '#contract/transitions.ts';
 import { serviceDe, type Commune } from '../communes/commune.ts';
+import { accompagnementSi } from '../mandats/deposants.ts';
 import { telleQueDite } from './annulation/annulable.ts';
 import { rangsAnonymes, sansNom } from './decisions/anonymat.ts';
 import { lireEvenement } from './evenements.ts';
@@ -47,6 +48,7 @@ export async function composerSuivi(
           reponses: JSON.parse(demande.reponses),
           demarche,
           retirable: transitionsPermises(demande.statut, 'usager').includes('retiree'),
+          ...(await accompagnementSi(commune, demande)),
         }
       : null,
   };

@@ -1,7 +1,9 @@
+import type { Accompagnement } from '#contract/schemas/mandat.ts';
 import type { Commune } from '../communes/commune.ts';
 import { signatureDe } from './droit.ts';
-import { mandatsParIds } from './store.ts';
+import { mandatParId, mandatsParIds } from './store.ts';
 import type { TableMandat } from './tables.ts';
+import { accompagnementDe } from './voir.ts';
 
 /** The mandates under which these demandes were filed, by the id of the demande. */
 export async function mandatsDe(
@@ -27,4 +29,13 @@ export async function deposantsDe(
 ): Promise<Map<string, string>> {
   const mandats = await mandatsDe(commune, demandes);
   return new Map([...mandats].map(([id, mandat]) => [id, signatureDe(mandat)]));
+}
+
+/** What is added to the view of a demande that a helper filed; nothing to the others. */
+export async function accompagnementSi(
+  { moteur }: Pick<Commune, 'moteur'>,
+  { mandat }: { mandat: string | null },
+): Promise<{ accompagnement?: Accompagnement }> {
+  const lu = mandat === null ? undefined : await moteur.lireUn(mandatParId, { id: mandat });
+  return lu ? { accompagnement: accompagnementDe(lu) } : {};
 }

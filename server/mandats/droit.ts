@@ -1,7 +1,7 @@
 import type { Commune } from '../communes/commune.ts';
-import { jourLocal } from '../echeances/dates.ts';
-import { mandatParId } from './store.ts';
+import { mandatParId, usagerDeAdresse } from './store.ts';
 import type { TableMandat } from './tables.ts';
+import { codesDe, etatDe } from './voir.ts';
 
 /**
  * The mandate, if that helper may act under it today for that démarche. Consent given, not ended, not past its last
@@ -12,12 +12,31 @@ export async function mandatValable(
   voulu: { mandat: string; aidant: string; demarche: string },
 ): Promise<TableMandat | undefined> {
   const mandat = await commune.moteur.lireUn(mandatParId, { id: voulu.mandat });
-  if (!mandat || mandat.aidant !== voulu.aidant || mandat.etat !== 'actif') return undefined;
-  if (mandat.jusquau < jourLocal(commune.horloge.maintenant(), commune.config.fuseau)) return undefined;
-  if (!commune.config.aidants.some(({ courriel }) => courriel === voulu.aidant)) return undefined;
-  const demarches = JSON.parse(mandat.demarches) as string[];
-  return demarches.length === 0 || demarches.includes(voulu.demarche) ? mandat : undefined;
+  return mandat && couvre(commune, mandat, voulu) ? mandat : undefined;
+}
+
+/** The same, of a mandate that was read. */
+export function couvre(
+  commune: Pick<Commune, 'config' | 'horloge'>,
+  mandat: TableMandat,
+  { aidant, demarche }: { aidant: string; demarche: string },
+): boolean {
+  if (mandat.aidant !== aidant || etatDe(commune, mandat).etat !== 'actif') return false;
+  const demarches = codesDe(mandat);
+  return demarches.length === 0 || demarches.includes(demarche);
+}
+
+/** The space of the person today: that which has proven the address of the mandate. */
+export async function usagerDuMandat(
+  { moteur }: Pick<Commune, 'moteur'>,
+  { courriel }: Pick<TableMandat, 'courriel'>,
+): Promise<string | null> {
+  if (courriel === null) return null;
+  return (await moteur.lireUn(usagerDeAdresse, { adresse: courriel }))?.usager ?? null;
 }
 
 /** « Léa Roy, France services du Port »: how an act under a mandate is signed. */
-export const signatureDe = ({ aidant_nom, structure }: TableMandat): string => `${aidant_nom}, ${structure}`;
+export const signatureDe = ({
+  aidant_nom,
+  structure,
+}: Pick<TableMandat, 'aidant_nom' | 'structure'>): string => `${aidant_nom}, ${structure}`;

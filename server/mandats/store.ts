@@ -148,3 +148,7 @@ export const insererEvenementMandat = requete((k, p: TableEvenementMandat) =>
 export const evenementsDeMandat = requete((k, p: { mandat: string }) =>
   k.selectFrom('evenement_mandat').selectAll().where('mandat', '=', p.mandat).orderBy('id'),
 );
+
+export const evenementDeMandat = requete((k, p: { id: string }) =>
+  k.selectFrom('evenement_mandat').selectAll().where('id', '=', p.id),
+);

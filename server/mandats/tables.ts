@@ -8,10 +8,11 @@ export interface TableMandat {
   aidant: string;
   aidant_nom: string;
   structure: string;
-  /** The person's space, once there is one. */
+  /** The person's space, if the address had one when she agreed; `usagerDuMandat` tells today's. */
   usager: string | null;
   prenom: string;
   nom: string;
+  /** In lower case. */
   courriel: string | null;
   telephone: string | null;
   /** JSON array of codes; empty: all. */
@@ -71,7 +72,7 @@ create index mandat_courriel on mandat (courriel) where courriel is not null;
 create index mandat_ouvert on mandat (id) where etat <> 'fini';
 create table evenement_mandat (
   id text primary key,
-  mandat text not null references mandat (id),
+  mandat text not null references mandat (id) on delete cascade,
   le integer not null,
   type text not null,
   role text not null,

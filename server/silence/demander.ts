@@ -74,7 +74,7 @@ export async function demanderMotifs(
   const evenements = await commune.moteur.lire(evenementsDe, { demande_id: demande.id, apres: 0 });
   const deja = evenements.some(
     ({ type, role, donnees }) =>
-      type === 'message' && role === 'usager' && JSON.parse(donnees).corps === corps,
+      type === 'message' && role !== 'agent' && JSON.parse(donnees).corps === corps,
   );
   if (!deja) await ecrireMessage(commune, { demande, acteur, cle }, { corps });
 }

@@ -29,6 +29,7 @@ const COLONNES = [
   'demande.implicite_le',
   'demande.complement',
   'demande.satisfaction',
+  'demande.mandat',
   'demande.rang',
 ] as const;
 
@@ -53,6 +54,7 @@ export type LigneFile = Pick<
   | 'implicite_le'
   | 'complement'
   | 'satisfaction'
+  | 'mandat'
   | 'rang'
 >;
 

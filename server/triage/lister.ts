@@ -9,6 +9,7 @@ import { lireComplement, lireImplicite } from '../demandes/lire.ts';
 import { demandeParNumero } from '../demandes/store.ts';
 import { SANS_ECHEANCE } from '../demandes/tables.ts';
 import { nomDe } from '../agents/agent.ts';
+import { deposantsDe } from '../mandats/deposants.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import { pageDeFile, rechercherFile, type LigneFile, type ParametresFile } from './file-store.ts';
 import { expressionFts, indexer } from './recherche.ts';
@@ -96,12 +97,18 @@ async function paginer<L extends LigneFile>(
 ): Promise<PageFile> {
   const page = lignes.slice(0, limite);
   const demandes: LigneDemande[] = [];
+  const deposants = await deposantsDe(commune, page);
   // Without a promise for each row: nearly always every version is known.
   for (const ligne of page) {
     const { demarche, demarche_version } = ligne;
     const connue = commune.catalogue.connue(demarche, demarche_version);
     demandes.push(
-      decrire(commune, connue ?? (await commune.catalogue.version(demarche, demarche_version)), ligne),
+      decrire(
+        commune,
+        connue ?? (await commune.catalogue.version(demarche, demarche_version)),
+        ligne,
+        deposants.get(ligne.id),
+      ),
     );
   }
   const derniere = page.at(-1);
@@ -134,10 +141,16 @@ function lireCurseur(curseur: string, taille: number): string[] {
 
 /** A row of the queue as the API shows it. */
 export async function voirLigne(commune: Commune, ligne: LigneFile): Promise<LigneDemande> {
-  return decrire(commune, await commune.catalogue.version(ligne.demarche, ligne.demarche_version), ligne);
+  const demarche = await commune.catalogue.version(ligne.demarche, ligne.demarche_version);
+  return decrire(commune, demarche, ligne, (await deposantsDe(commune, [ligne])).get(ligne.id));
 }
 
-function decrire({ config }: Commune, demarche: DemarchePubliee, ligne: LigneFile): LigneDemande {
+function decrire(
+  { config }: Commune,
+  demarche: DemarchePubliee,
+  ligne: LigneFile,
+  deposeePar: string | undefined,
+): LigneDemande {
   const affectee = ligne.affectee_a;
   const agent = affectee && config.agents.find(({ courriel }) => courriel === affectee);
   return {
@@ -154,6 +167,7 @@ function decrire({ config }: Commune, demarche: DemarchePubliee, ligne: LigneFil
     echeance: ligne.echeance === SANS_ECHEANCE ? null : ligne.echeance,
     affecteeA: affectee ? { courriel: affectee, nom: agent ? nomDe(agent) : affectee } : null,
     demandeur: ligne.demandeur_nom,
+    ...(deposeePar !== undefined && { deposeePar }),
     objet: ligne.objet,
     reponseAttendue: ligne.reponse_attendue === 1,
     implicite: lireImplicite(ligne),

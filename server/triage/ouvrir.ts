@@ -9,6 +9,7 @@ import { lireComplement } from '../demandes/lire.ts';
 import { evenementsDe } from '../demandes/store.ts';
 import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
 import { exigerDemande, numeroInconnu } from '../demandes/trouver.ts';
+import { accompagnementSi } from '../mandats/deposants.ts';
 import { voirLigne } from './lister.ts';
 
 /**
@@ -48,6 +49,7 @@ export async function voirDemande(
       courriel: demande.demandeur_courriel,
       telephone: demande.demandeur_telephone,
     },
+    ...(await accompagnementSi(commune, demande)),
     motif: demande.motif,
     planifieeLe: demande.planifiee_le,
     complement: lireComplement(demande),

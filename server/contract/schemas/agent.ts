@@ -13,6 +13,7 @@ import {
 import { DepotDemande, Evenement, ZReponses } from './demande.ts';
 import { DemarchePubliee } from './demarche.ts';
 import { Complement, Implicite } from './echeance.ts';
+import { Accompagnement } from './mandat.ts';
 import { courriel } from './session.ts';
 
 const ServiceBref = z.strictObject({ code: Code, nom: z.string() });
@@ -57,6 +58,8 @@ export const LigneDemande = z
     affecteeA: AgentBref.nullable(),
     /** Name of who filed, or `null`. */
     demandeur: z.string().nullable(),
+    /** « Léa Roy, France services du Port », when a helper filed it. */
+    deposeePar: z.string().optional(),
     /** First words of what is asked, or the place of a report. */
     objet: z.string(),
     /** The citizen wrote and nobody answered yet. */
@@ -106,6 +109,8 @@ export const DemandeAgent = z
       courriel: z.string().nullable(),
       telephone: z.string().nullable(),
     }),
+    /** When a helper filed it. */
+    accompagnement: Accompagnement.optional(),
     motif: z.string().nullable(),
     planifieeLe: DateLocale.nullable(),
     complement: Complement.nullable(),

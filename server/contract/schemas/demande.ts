@@ -16,6 +16,7 @@ import {
 } from './commun.ts';
 import { Service } from './commune.ts';
 import { DemarchePubliee } from './demarche.ts';
+import { Accompagnement } from './mandat.ts';
 import { CalculEcheance, CAUSES_ECHEANCE, Complement, Implicite } from './echeance.ts';
 
 export const ZReponses = z.record(z.string(), z.unknown()).meta({
@@ -68,7 +69,12 @@ export const Accuse = z
 export type Accuse = z.output<typeof Accuse>;
 
 export const DemandeDeposee = z
-  .strictObject({ numero: z.string(), code: z.string(), accuse: Accuse })
+  .strictObject({
+    numero: z.string(),
+    /** Empty for a helper who filed for somebody with an address: the code is hers, and went there. */
+    code: z.string(),
+    accuse: Accuse,
+  })
   .meta({ id: 'DemandeDeposee' });
 export type DemandeDeposee = z.output<typeof DemandeDeposee>;
 
@@ -97,6 +103,8 @@ export const Evenement = z
         canal: ZCanal,
         /** SHA-256 of the answers and files, hex: ties them to the chain of events. */
         empreinte: z.string().optional(),
+        /** Reference of the mandate under which a helper, the author, filed it. */
+        mandat: z.string().optional(),
         /** Why it is due when it is; absent from the first requests of a server. */
         calcul: CalculEcheance.optional(),
       }),
@@ -259,6 +267,8 @@ export const Suivi = z
         demarche: DemarchePubliee,
         /** May the citizen still withdraw it? */
         retirable: z.boolean(),
+        /** When a helper filed it. */
+        accompagnement: Accompagnement.optional(),
       })
       .nullable(),
   })

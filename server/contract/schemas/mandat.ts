@@ -16,13 +16,21 @@ export const AidantConfigure = z.strictObject({
 });
 export type AidantConfigure = z.output<typeof AidantConfigure>;
 
+export const CONSENTEMENTS = ['feuille', 'courriel', 'telephone'] as const;
+export type ConsentementPar = (typeof CONSENTEMENTS)[number];
+
 /** `GET aidant/moi` */
 export const Aidant = z
-  .strictObject({ courriel: z.string(), prenom: z.string(), nom: z.string(), structure: z.string() })
+  .strictObject({
+    courriel: z.string(),
+    prenom: z.string(),
+    nom: z.string(),
+    structure: z.string(),
+    /** Ways to agree that this server offers: `telephone` only where it can send text messages. */
+    consentements: z.array(z.enum(CONSENTEMENTS)),
+  })
   .meta({ id: 'Aidant' });
 export type Aidant = z.output<typeof Aidant>;
-
-export const CONSENTEMENTS = ['feuille', 'courriel', 'telephone'] as const;
 /** `attendu`: nothing may be filed yet. */
 export const ETATS_MANDAT = ['attendu', 'actif', 'fini'] as const;
 
@@ -45,6 +53,7 @@ export const NouveauMandat = z
   })
   .meta({ id: 'NouveauMandat' });
 export type NouveauMandat = z.input<typeof NouveauMandat>;
+export type MandatVoulu = z.output<typeof NouveauMandat>;
 
 export const Mandat = z
   .strictObject({
@@ -52,7 +61,9 @@ export const Mandat = z
     /** Short reference printed on the sheet, e.g. `M-7K4F-92`. */
     reference: z.string(),
     aidant: z.strictObject({ nom: z.string(), structure: z.string() }),
+    /** Once it ended, the helper reads the name alone. */
     pour: Personne,
+    /** Empty: all those that are filed online. */
     demarches: z.array(z.strictObject({ code: Code, titre: z.string() })),
     jusquau: DateLocale,
     consentement: z.enum(CONSENTEMENTS),
@@ -60,7 +71,7 @@ export const Mandat = z
     creeLe: Instant,
     consentiLe: Instant.nullable(),
     finiLe: Instant.nullable(),
-    /** Who ended it: « Vous », « L’aidant », « La mairie », « La date ». */
+    /** Who ended it, as its reader says it: « Vous », « L’aidant », « La personne », « La mairie », « La date ». */
     finiPar: z.string().nullable(),
   })
   .meta({ id: 'Mandat' });
@@ -71,8 +82,22 @@ export const Mandats = z.strictObject({ mandats: z.array(Mandat) }).meta({ id: '
 export const Consentement = z
   .strictObject({ code: CodeRecu.optional(), signeeLe: DateLocale.optional() })
   .meta({ id: 'Consentement' });
+export type Consentement = z.output<typeof Consentement>;
 
 /** `PATCH usager/mandats/{id}`: the citizen narrows it, never widens it. */
 export const LimiteMandat = z
   .strictObject({ demarches: z.array(Code).optional(), jusquau: DateLocale.optional() })
   .meta({ id: 'LimiteMandat' });
+export type LimiteMandat = z.output<typeof LimiteMandat>;
+
+/** What everybody who sees a demande is told when a helper filed it. */
+export const Accompagnement = z
+  .strictObject({
+    aidant: z.strictObject({ nom: z.string(), structure: z.string() }),
+    /** « Marie Dupont » */
+    pour: z.string(),
+    reference: z.string(),
+    accordLe: Instant.nullable(),
+  })
+  .meta({ id: 'Accompagnement' });
+export type Accompagnement = z.output<typeof Accompagnement>;

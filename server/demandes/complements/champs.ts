@@ -7,10 +7,10 @@ import type { TableDemande } from '../tables.ts';
 /** The form that a demande was filed with, whatever version stands today. */
 export async function formulaireDe(
   commune: Pick<Commune, 'catalogue'>,
-  demande: Pick<TableDemande, 'demarche' | 'demarche_version' | 'canal'>,
+  demande: Pick<TableDemande, 'demarche' | 'demarche_version' | 'canal' | 'mandat'>,
 ): Promise<Formulaire> {
   const demarche = await commune.catalogue.version(demande.demarche, demande.demarche_version);
-  return formulaireComplet(demarche, demande.canal);
+  return formulaireComplet(demarche, demande.mandat === null ? demande.canal : 'guichet');
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { Accompagnement } from '#contract/schemas/mandat.ts';
+import { commentFinir } from '../../mandats/job-courriel.ts';
+import { faitAccompagnement } from '../../mandats/phrases.ts';
 import type { Bloc, PieceJointe } from '../../socle/mail/mail.ts';
 import { composerAccuse } from '../accuse.ts';
 import { codeDe } from '../code-suivi.ts';
@@ -11,8 +14,11 @@ import { joindreLeService, type Contenu, type Contexte } from './modeles/commun.
  * The receipt that holds in law (CRPA R112-11-1), with the list of what was sent.
  * @param papier the same as PDF; without it the mail says that it will follow
  */
-export function modeleAccuse(contexte: Contexte, papier: Uint8Array | undefined): Contenu {
-  const { commune, demarche, demande } = contexte;
+export function modeleAccuse(
+  contexte: Contexte & { accompagnement?: Accompagnement },
+  papier: Uint8Array | undefined,
+): Contenu {
+  const { commune, demarche, demande, accompagnement } = contexte;
   const code = codeDe(commune.secret, demande.id);
   const accuse = composerAccuse(commune, demarche, demande, code);
   const signalement = demande.genre === 'signalement';
@@ -34,6 +40,7 @@ export function modeleAccuse(contexte: Contexte, papier: Uint8Array | undefined)
             libelle: signalement ? 'Reçu le' : 'Reçue le',
             valeur: dateEtHeure(demande.recue_le, commune.config.fuseau),
           },
+          ...(accompagnement ? [faitAccompagnement(commune.config, accompagnement)] : []),
           ...joindreLeService(accuse.service),
         ],
       },
@@ -45,6 +52,7 @@ export function modeleAccuse(contexte: Contexte, papier: Uint8Array | undefined)
           : 'Le même accusé de réception vous parviendra aussi en PDF, dans un autre courriel.',
       },
       { genre: 'bouton', libelle: `Suivre mon ${signalement ? quoi : 'dossier'}`, lien: accuse.lien },
+      ...(accompagnement ? commentFinir(commune, accompagnement) : []),
       ...siPasDeReponse(contexte, accuse.silence),
       { genre: 'titre', texte: 'Ce que vous avez envoyé' },
       ...reponsesLisibles(demarche, demande).flatMap(({ titre, reponses }): Bloc[] => [

@@ -2,6 +2,7 @@ import type { Evenement } from '#contract/schemas/demande.ts';
 import type { Commune } from '../../communes/commune.ts';
 import { EchecDefinitif } from '../../socle/jobs/executant.ts';
 import type { PieceJointe } from '../../socle/mail/mail.ts';
+import { accompagnementSi } from '../../mandats/deposants.ts';
 import { pieceParId } from '../../televersements/store.ts';
 import { rangsAnnules } from '../annulation/annulable.ts';
 import { champsVisiblesPar, formulaireDe } from '../complements/champs.ts';
@@ -53,7 +54,7 @@ export async function composerContenu(
   if (donnees.modele === 'accuse') {
     // The receipt is due at once (CRPA L112-3): it does not wait for its paper.
     const papier = await composerAccusePdf(commune, demarche, demande).catch(() => undefined);
-    return modeleAccuse(contexte, papier);
+    return modeleAccuse({ ...contexte, ...(await accompagnementSi(commune, demande)) }, papier);
   }
   if (donnees.modele === 'accuse-papier') {
     const papier = await composerAccusePdf(commune, demarche, demande).catch((cause: unknown) => {
@@ -105,7 +106,7 @@ export async function composerContenu(
 /** What the citizen wrote, if nobody answered it before. */
 function dernierMot(evenements: Evenement[]): Extract<Evenement, { type: 'message' }> | undefined {
   const dernier = evenements.findLast((evenement) => evenement.type === 'message');
-  return dernier?.auteur.role === 'usager' ? dernier : undefined;
+  return dernier?.auteur.role === 'usager' || dernier?.auteur.role === 'aidant' ? dernier : undefined;
 }
 
 async function libellesDe(commune: Commune, demande: TableDemande, chemins: string[]): Promise<string[]> {

@@ -1,5 +1,8 @@
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
+import type { Accompagnement } from '#contract/schemas/mandat.ts';
 import { serviceDe, type Commune } from '../../communes/commune.ts';
+import { accompagnementSi } from '../../mandats/deposants.ts';
+import { faitAccompagnement, finAccompagnement } from '../../mandats/phrases.ts';
 import type { BlocPapier, Papier } from '../../socle/pdf/pdf.ts';
 import { composerAccuse } from '../accuse.ts';
 import { codeDe } from '../code-suivi.ts';
@@ -15,18 +18,31 @@ export const nomDuFichierAccuse = ({ numero }: Pick<TableDemande, 'numero'>): st
 
 /**
  * The accusé de réception électronique as a paper to keep (CRPA R112-11-1).
+ * @param options.sansCode for a helper, when the code is only its owner's
  * @throws Error when it cannot be drawn
  */
-export const composerAccusePdf = (
+export async function composerAccusePdf(
   commune: Commune,
   demarche: DemarchePubliee,
   demande: TableDemande,
-): Promise<Uint8Array> => commune.imprimer(papierAccuse(commune, demarche, demande));
+  options: { sansCode?: boolean } = {},
+): Promise<Uint8Array> {
+  const { accompagnement } = await accompagnementSi(commune, demande);
+  return commune.imprimer(papierAccuse(commune, demarche, demande, { ...options, accompagnement }));
+}
 
 /** What it says, in the order of R112-11-1: date, service, silence; then what was sent (L112-3). */
-export function papierAccuse(commune: Commune, demarche: DemarchePubliee, demande: TableDemande): Papier {
+export function papierAccuse(
+  commune: Commune,
+  demarche: DemarchePubliee,
+  demande: TableDemande,
+  {
+    sansCode = false,
+    accompagnement,
+  }: { sansCode?: boolean; accompagnement?: Accompagnement | undefined } = {},
+): Papier {
   const { config } = commune;
-  const code = codeDe(commune.secret, demande.id);
+  const code = sansCode ? '' : codeDe(commune.secret, demande.id);
   const accuse = composerAccuse(commune, demarche, demande, code);
   const signalement = demande.genre === 'signalement';
   const quoi = signalement ? 'signalement' : 'demande';
@@ -38,15 +54,19 @@ export function papierAccuse(commune: Commune, demarche: DemarchePubliee, demand
       genre: 'faits',
       faits: [
         { libelle: 'Numéro de suivi', valeur: demande.numero, fort: true },
-        { libelle: 'Code de suivi', valeur: code, fort: true },
+        ...(sansCode ? [] : [{ libelle: 'Code de suivi', valeur: code, fort: true }]),
         { libelle: signalement ? 'Reçu le' : 'Reçue le', valeur: recue },
+        ...(accompagnement ? [faitAccompagnement(config, accompagnement)] : []),
         ...faitsDuService(serviceDe(config, demande.service)),
       ],
     },
     {
       genre: 'paragraphe',
-      texte: `Gardez ce papier : le numéro et le code ouvrent votre dossier, auprès d’un agent ou à cette adresse :\n${accuse.lien}`,
+      texte: sansCode
+        ? 'Le code qui ouvre ce dossier a été envoyé à l’adresse de la personne.'
+        : `Gardez ce papier : le numéro et le code ouvrent votre dossier, auprès d’un agent ou à cette adresse :\n${accuse.lien}`,
     },
+    ...(accompagnement ? [finAccompagnement(config, accompagnement)] : []),
     ...silence(commune, accuse.silence),
     { genre: 'titre', niveau: 2, texte: 'Ce que vous avez envoyé' },
     ...reponsesLisibles(demarche, demande).flatMap(({ titre, reponses }): BlocPapier[] => [
