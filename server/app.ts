@@ -59,9 +59,9 @@ export interface Limites extends LimitesDeCode {
   papiers: Limite;
   /** Drafts saved and requests claimed, by citizen. */
   sauvegardes: Limite;
-  /** Mandates prepared, codes of consent tried, by helper. */
+  /** Mandates prepared, sheets drawn, codes of consent tried: of each, by helper. */
   mandats: Limite;
-  /** Codes of consent sent, by mandate and by where they go. */
+  /** Codes of consent sent, by mandate and by telephone. */
   codesDeMandat: Limite;
   /** « Is this origin in the list? » */
   origines: Limite;
@@ -252,6 +252,8 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
       creerRoutesAidants({
         mandats: new Limiteur(limites.mandats),
         codes: new Limiteur(limites.codesDeMandat),
+        freins: freinsDeCode,
+        adresse,
         telephone: deps.sms ?? false,
       }) as never,
     )

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import {
   Aidant,
   Consentement,
@@ -8,6 +9,7 @@ import {
   type ConsentementPar,
 } from '#contract/schemas/mandat.ts';
 import { LigneUsager } from '#contract/schemas/usager.ts';
+import type { FreinsDeCode } from '../identite/freins.ts';
 import { consentir, envoyerCode } from '../mandats/consentir.ts';
 import { creerMandat } from '../mandats/creer.ts';
 import { signatureDe } from '../mandats/droit.ts';
@@ -25,10 +27,13 @@ import { nomDeLaFeuille, papierMandat } from './feuille.ts';
 import { porteAidants, type EnvAidant } from './porte.ts';
 
 export interface DepsAidants {
-  /** Mandates prepared and codes tried, by helper. */
+  /** Mandates prepared, sheets drawn and codes tried, by helper. */
   mandats: Limiteur;
-  /** Codes sent, by mandate and by where they go. */
+  /** Codes sent, by mandate and by telephone. */
   codes: Limiteur;
+  /** Codes by mail, as those of signing in. */
+  freins: FreinsDeCode;
+  adresse: (c: Context) => string;
   /** Can this server send text messages? */
   telephone: boolean;
 }
@@ -130,7 +135,13 @@ const demandes = createRoute({
 });
 
 /** What a helper does. Everything is behind `porteAidants`. */
-export function creerRoutesAidants({ mandats, codes, telephone }: DepsAidants): OpenAPIHono<EnvAidant> {
+export function creerRoutesAidants({
+  mandats,
+  codes,
+  freins,
+  adresse,
+  telephone,
+}: DepsAidants): OpenAPIHono<EnvAidant> {
   const offerts: ConsentementPar[] = ['feuille', 'courriel', ...(telephone ? (['telephone'] as const) : [])];
   const routes = new OpenAPIHono<EnvAidant>({ defaultHook: validationFrancaise });
   for (const chemin of ['/aidant/moi', '/aidant/mandats', '/aidant/mandats/*', '/aidant/demandes']) {
@@ -163,7 +174,9 @@ export function creerRoutesAidants({ mandats, codes, telephone }: DepsAidants): 
       const mandat = await exigerMandatDe(commune, { ...c.req.valid('param'), aidant: aidant.courriel });
       await codes.compter(mandat.id);
       // Neither by preparing many mandates: nobody is drowned in codes.
-      await codes.compter(`${mandat.courriel ?? mandat.telephone}`);
+      const { courriel, telephone: numero } = mandat;
+      if (mandat.consentement === 'courriel') await freins.demander(adresse(c), courriel!);
+      else await codes.compter(`${numero}`);
       await envoyerCode(commune, mandat);
       return c.json({}, 202);
     })
