@@ -27,9 +27,8 @@ export function phraseEchec(erreur: unknown, nom: string): string {
 function estVerification(erreur: unknown): boolean {
   if (erreur instanceof ResponseBodyError) return erreur.status < 500;
   if (!(erreur instanceof ClientError)) return false;
-  const cause = erreur.cause;
-  if (cause instanceof Response) return cause.status < 500;
-  return erreur.code !== undefined && !PANNES.has(erreur.code);
+  if (erreur.code === undefined || PANNES.has(erreur.code)) return false;
+  return !(erreur.cause instanceof Response && erreur.cause.status >= 500);
 }
 
 const PANNES = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_PARSE_ERROR']);
