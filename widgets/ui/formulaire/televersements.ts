@@ -50,12 +50,20 @@ export class Televersements implements ReactiveController {
     this.#garde.rendre();
   }
 
+  hostConnected(): void {
+    document.addEventListener('context-provider', this.#surSession);
+  }
+
   hostDisconnected(): void {
+    document.removeEventListener('context-provider', this.#surSession);
     // Moved in the page, or gone? Known once the current task is over.
     queueMicrotask(() => {
       if (!this.#hote.isConnected) for (const { abandon } of this.#envois) abandon.abort();
     });
   }
+
+  /** Somebody signed in or out on the page: what is offered changes, once the widget has told the client. */
+  readonly #surSession = (): void => void queueMicrotask(() => this.#hote.requestUpdate());
 
   de(chemin: string): Envoi[] {
     return this.#envois.filter((envoi) => envoi.chemin === chemin);
