@@ -12,6 +12,8 @@ const Environnement = z.object({
   PARVIS_HOTE: z.string().default('127.0.0.1'),
   /** Folder of all data. */
   PARVIS_DATA: z.string().min(1).default('.donnees'),
+  /** Folder of the backups. Default: `sauvegardes` in that of the data. */
+  PARVIS_SAUVEGARDES: z.string().min(1).optional(),
   /** Public address, as browsers see it. Default: this machine's. */
   PARVIS_URL: z
     .url()

@@ -85,6 +85,7 @@ export async function assembler(
   const sms = urlSms === undefined ? undefined : creerPasserelle({ url: urlSms, jeton: jetonSms });
   const registre = new Registre({
     dossier: configuration.PARVIS_DATA,
+    sauvegardes: configuration.PARVIS_SAUVEGARDES,
     url,
     horloge,
     migrations: MIGRATIONS,

@@ -25,6 +25,8 @@ export interface Commune {
   readonly annonces: Annonces;
   readonly horloge: Horloge;
   readonly identifiants: Identifiants;
+  /** Folders of its own: its data, and its backups. */
+  readonly dossiers: { readonly donnees: string; readonly sauvegardes: string };
   /** 32 bytes of the commune's own, from which the codes de suivi are derived. */
   readonly secret: Uint8Array;
   /** Checks the proofs that bind sessions to keys. */

@@ -19,6 +19,8 @@ import { dateImport } from './store.ts';
 interface Reglages {
   /** Folder of the data: `communes/<slug>/{commune.db, fichiers/, secret}` below it. */
   dossier: string;
+  /** Folder of the backups; default: `sauvegardes` in that of the data. */
+  sauvegardes?: string | undefined;
   /** Public address of the server, without a final slash. */
   url: string;
   horloge: Horloge;
@@ -86,6 +88,12 @@ export class Registre {
     await Promise.all((await this.slugs()).map(ouvrir));
   }
 
+  /** Where a commune's data and its backups are, whether or not they exist. */
+  dossiers(slug: string): Commune['dossiers'] {
+    const { dossier, sauvegardes = join(dossier, 'sauvegardes') } = this.#reglages;
+    return { donnees: join(dossier, 'communes', slug), sauvegardes: join(sauvegardes, slug) };
+  }
+
   /** The folder of a commune, made with its secret when it is new. */
   async preparer(slug: string): Promise<{ base: string; dossier: string }> {
     const dossier = join(this.#reglages.dossier, 'communes', slug);
@@ -138,6 +146,7 @@ export class Registre {
       catalogue: new Catalogue(moteur),
       jobs,
       annonces: new Annonces(),
+      dossiers: this.dossiers(slug),
       horloge,
       identifiants,
       preuves: new Preuves(horloge),

@@ -46,6 +46,7 @@ export async function ouvrirDemande(
     await freins.parAdresse.compter(saisie.adresse);
     throw numeroInconnu();
   }
+  if (demande.archivee_le !== null) throw archivee();
   const acteur = session && (await acteurDeSession(commune, session, demande));
   if (acteur) return { demande, entiere: true, acteur };
   if (saisie.code === undefined) return { demande, entiere: false, acteur: USAGER };
@@ -61,6 +62,13 @@ export async function ouvrirDemande(
   }
   return { demande, entiere: true, acteur: USAGER };
 }
+
+const archivee = (): Probleme =>
+  new Probleme(
+    'demande-archivee',
+    'Demande archivée',
+    'Cette demande est terminée depuis longtemps : elle n’est plus affichée ici. Pour la consulter, écrivez à la mairie avec son numéro.',
+  );
 
 /** A citizen acts on his own requests, a helper on those of a mandate that holds. */
 async function acteurDeSession(

@@ -139,6 +139,8 @@ async function preparer(
     satisfaction: null,
     usager: depot.usager ?? null,
     mandat: sousMandat?.id ?? null,
+    archivee_le: null,
+    effacement_le: null,
     rang: 1,
     tete: evenement!.hash,
   };

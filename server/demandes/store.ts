@@ -3,7 +3,10 @@ import type { TableDemande, TableEvenement } from './tables.ts';
 
 const requete = atelier<{ demande: TableDemande; evenement: TableEvenement }>();
 
-type DemandeNeuve = Omit<TableDemande, 'implicite' | 'implicite_le' | 'complement' | 'satisfaction'>;
+type DemandeNeuve = Omit<
+  TableDemande,
+  'implicite' | 'implicite_le' | 'complement' | 'satisfaction' | 'archivee_le' | 'effacement_le'
+>;
 
 /** What a new demande has not yet is left to the columns' defaults. */
 export const insererDemande = requete((k, p: DemandeNeuve) =>
@@ -108,6 +111,7 @@ export const demandesDuCourriel = requete((k, p: { adresse: string; minuscules: 
     .where((ou) =>
       ou.or([ou('demandeur_courriel', '=', p.adresse), ou('demandeur_courriel', '=', p.minuscules)]),
     )
+    .where('archivee_le', 'is', null)
     .orderBy('id', 'desc')
     .limit(p.limite),
 );

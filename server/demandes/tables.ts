@@ -40,6 +40,10 @@ export interface TableDemande {
   usager: string | null;
   /** The mandate it was filed under, by a helper. */
   mandat: string | null;
+  /** Closed for long: out of every list, found by its exact number by agents only. */
+  archivee_le: number | null;
+  /** Its citizen asked for its erasure: it goes as soon as the town need not keep it. */
+  effacement_le: number | null;
   /** Rank and hash of the last event: the head of the chain, and the optimistic lock. */
   rang: number;
   tete: string;

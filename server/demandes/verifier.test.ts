@@ -47,7 +47,7 @@ async function ouvrirHistoire() {
       const { changes } = db.prepare(sql).run(...valeurs);
       assert.ok(changes > 0, 'nothing was altered');
     },
-    ouvrirVerrous: () => db.exec('drop trigger evenement_ajout_seul'),
+    ouvrirVerrous: () => db.exec('drop trigger evenement_ajout_seul; drop trigger evenement_efface'),
     async [Symbol.asyncDispose]() {
       db.close();
       await banc[Symbol.asyncDispose]();
@@ -69,6 +69,7 @@ describe('verifier', () => {
   it('the database itself refuses to change an event or a published version', async () => {
     await using h = await ouvrirHistoire();
     assert.throws(() => h.alterer(`update evenement set auteur = 'x'`), /append-only/);
+    assert.throws(() => h.alterer(`delete from evenement`), /leave a trace/);
     assert.throws(() => h.alterer(`update demarche_version set definition = '{}'`), /never changes/);
   });
 
@@ -98,6 +99,7 @@ describe('verifier', () => {
     [
       'an event removed in the middle',
       (h) => {
+        h.ouvrirVerrous();
         h.alterer(`delete from evenement where rang = 2 and demande_id = ${ICI}`, h.numero);
         return h.numero;
       },
@@ -106,6 +108,7 @@ describe('verifier', () => {
     [
       'the last event removed',
       (h) => {
+        h.ouvrirVerrous();
         h.alterer(
           `delete from evenement where demande_id = ${ICI} and rang = (select rang from demande where numero = ?)`,
           h.numero,

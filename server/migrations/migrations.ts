@@ -7,6 +7,7 @@ import { SQL_DEMARCHES } from '../demarches/tables.ts';
 import { SQL_DOCUMENTS } from '../documents/tables.ts';
 import { SQL_IDENTITE } from '../identite/tables.ts';
 import { SQL_MANDATS } from '../mandats/tables.ts';
+import { SQL_RGPD } from '../rgpd/tables.ts';
 import { SQL_IDEMPOTENCE } from '../socle/http/idempotence.ts';
 import { SQL_JOBS } from '../socle/jobs/tables.ts';
 import { SQL_STATISTIQUES } from '../statistiques/tables.ts';
@@ -40,6 +41,6 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     numero: 6,
     nom: 'espace',
-    sql: [SQL_IDENTITE, SQL_USAGERS, SQL_DOCUMENTS, SQL_MANDATS].join('\n'),
+    sql: [SQL_IDENTITE, SQL_USAGERS, SQL_DOCUMENTS, SQL_MANDATS, SQL_RGPD].join('\n'),
   },
 ];

@@ -112,7 +112,8 @@ function unService(k: Kysely<Tables>, p: ParametresFile, forme: Forme, service: 
     .selectFrom('demande')
     .select(COLONNES)
     .where('demande.service', '=', service)
-    .where('demande.clos', '=', p.clos as 0 | 1);
+    .where('demande.clos', '=', p.clos as 0 | 1)
+    .where('demande.archivee_le', 'is', null);
   if (forme.statut) lignes = lignes.where('demande.statut', '=', p.statut as never);
   if (forme.canal) lignes = lignes.where('demande.canal', '=', p.canal as never);
   if (forme.demarche) lignes = lignes.where('demande.demarche', '=', p.demarche!);
@@ -158,6 +159,7 @@ export const rechercherFile = requete((k, p: ParametresRecherche) =>
     .where(sql<SqlBool>`recherche match ${p.mots}`)
     .where('recherche.rowid', '<', p.avant)
     .where('demande.clos', '=', p.clos as 0 | 1)
+    .where('demande.archivee_le', 'is', null)
     .where(sql<SqlBool>`demande.service in (select value from json_each(${p.services}))`)
     .where(sql<SqlBool>`(${p.statut} is null or demande.statut = ${p.statut})`)
     .where(sql<SqlBool>`(${p.canal} is null or demande.canal = ${p.canal})`)

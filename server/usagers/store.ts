@@ -12,7 +12,13 @@ const requete = atelier<{
 
 /** Everything of one citizen, the newest first. */
 export const demandesDeUsager = requete((k, p: { usager: string; limite: number }) =>
-  k.selectFrom('demande').selectAll().where('usager', '=', p.usager).orderBy('id', 'desc').limit(p.limite),
+  k
+    .selectFrom('demande')
+    .selectAll()
+    .where('usager', '=', p.usager)
+    .where('archivee_le', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(p.limite),
 );
 
 /** Filed by nobody in particular with an address that this citizen has proven to be his. */
@@ -24,6 +30,7 @@ export const demandesOffertes = requete((k, p: { usager: string; limite: number 
     .where('identite.usager', '=', p.usager)
     .where('identite.moyen', '=', 'courriel')
     .where('demande.usager', 'is', null)
+    .where('demande.archivee_le', 'is', null)
     .orderBy('demande.id', 'desc')
     .limit(p.limite),
 );

@@ -30,6 +30,7 @@ export const demandesDues = requete((k, p: { service: string; de: string; a: str
     .select(COLONNES)
     .where('service', '=', p.service)
     .where('clos', '=', 0)
+    .where('archivee_le', 'is', null)
     .where('echeance', '>=', p.de)
     .where('echeance', '<', p.a)
     .where('statut', 'not in', AILLEURS)
@@ -44,6 +45,7 @@ export const compterDues = requete((k, p: { service: string; de: string; a: stri
     .select((eb) => eb.fn.countAll<number>().as('nombre'))
     .where('service', '=', p.service)
     .where('clos', '=', 0)
+    .where('archivee_le', 'is', null)
     .where('echeance', '>=', p.de)
     .where('echeance', '<', p.a)
     .where('statut', 'not in', AILLEURS),
@@ -56,6 +58,7 @@ export const demandesSansReponse = requete((k, p: { service: string }) =>
     .select(COLONNES)
     .where('service', '=', p.service)
     .where('clos', '=', 0)
+    .where('archivee_le', 'is', null)
     .where('reponse_attendue', '=', 1)
     .orderBy('echeance')
     .orderBy('id'),
@@ -68,6 +71,7 @@ export const decisionsNees = requete((k, p: { service: string; apres: string }) 
     .select(COLONNES)
     .where('service', '=', p.service)
     .where('clos', '=', 0)
+    .where('archivee_le', 'is', null)
     .where('implicite_le', '>', p.apres)
     .orderBy('implicite_le')
     .orderBy('id'),

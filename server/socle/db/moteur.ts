@@ -49,6 +49,15 @@ export interface Moteur {
    * @throws GardeManquee, DejaPris
    */
   commit(liste: readonly Instruction[]): Promise<unknown[][]>;
+  /** Bytes that the database takes. */
+  octets(): Promise<number>;
+  /**
+   * Writes the database anew: once it resolves, nothing that was deleted can be read in its files, logs included.
+   * Everybody waits for as long as it takes, some seconds a gigabyte.
+   */
+  assainir(): Promise<void>;
+  /** Copies the database as it stands to a new file, while it is in use. */
+  copier(chemin: string): Promise<void>;
   /** Finishes what was accepted, then closes. */
   fermer(): Promise<void>;
 }

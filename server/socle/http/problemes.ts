@@ -28,6 +28,7 @@ const STATUTS_HTTP: Readonly<Record<string, ContentfulStatusCode>> = {
   'commune-inconnue': 404,
   'numero-inconnu': 404,
   'demarche-inconnue': 404,
+  'demande-archivee': 410,
   'methode-refusee': 405,
   conflit: 409,
   'transition-interdite': 409,

@@ -111,6 +111,9 @@ export const abandonnerJob = requete((k, p: { id: string; essais: number; erreur
     .where('essais', '=', p.essais),
 );
 
+/** Without asking whose it is. */
+export const supprimerJob = requete((k, p: { id: string }) => k.deleteFrom('job').where('id', '=', p.id));
+
 export const jobsMorts = requete((k, p: { limite: number }) =>
   k.selectFrom('job').selectAll().where('etat', '=', 'mort').orderBy('id', 'desc').limit(p.limite),
 );
