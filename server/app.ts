@@ -35,6 +35,7 @@ import { creerMesures, journaliser } from './socle/http/journal.ts';
 import { Limiteur, type Limite } from './socle/http/limites.ts';
 import { controlerOrigine } from './socle/http/origines.ts';
 import { introuvable, repondreErreur } from './socle/http/problemes.ts';
+import { creerRoutesRgpd } from './rgpd/routes.ts';
 import { creerRoutesTeleversements } from './televersements/routes.ts';
 import { creerRoutesStatistiques, creerRoutesStatistiquesAgents } from './statistiques/routes.ts';
 import { creerRoutesConversationAgents } from './triage/routes-conversation.ts';
@@ -55,6 +56,8 @@ export interface Limites extends LimitesDeCode {
   pertes: Limite;
   /** The same, by the address written to. */
   pertesParCourriel: Limite;
+  /** Archives of one's data, by citizen. */
+  exports: Limite;
   /** Papers drawn on demand. */
   papiers: Limite;
   /** Drafts saved and requests claimed, by citizen. */
@@ -91,6 +94,7 @@ export const LIMITES: Limites = {
   suitesFournisseur: { points: 1200, secondes: 900 },
   pagesFournisseur: { points: 120, secondes: 600 },
   sauvegardes: { points: 600, secondes: 600 },
+  exports: { points: 5, secondes: 3600 },
 };
 
 export interface Deps {
@@ -246,6 +250,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
         nonLus: nonLusDe,
       }) as never,
     )
+    .route('/', creerRoutesRgpd({ exports: new Limiteur(limites.exports) }) as never)
     .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
     .route(
       '/',

@@ -7,6 +7,8 @@ import { commanderOrigines } from './commandes-origines.ts';
 import { recevoirParTuyau } from './commandes-courriel.ts';
 import { lireEnvironnement } from './configuration.ts';
 import { verifierChaines } from './demandes/verifier.ts';
+import { commanderSauvegardes } from './commandes-sauvegardes.ts';
+import { verifierTraces } from './rgpd/verifier-traces.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { MoteurSqlite } from './socle/db/moteur-sqlite.ts';
 import { horlogeSysteme } from './socle/horloge/horloge.ts';
@@ -24,6 +26,8 @@ const AIDE = `Commands:
   demarche publier <folder> <code>     publishes that one only: a next version if it changed
   demarche retirer <slug> <code>       offers it no more; its requests stay
   courriel recevoir < message           hands an incoming mail to the running server (for a mail server's pipe)
+  sauvegarder [slug] [--garder N]       copies a commune while the server works, and keeps the last N copies (default 7)
+  restaurer <slug> <folder>            puts a copy in its place (server stopped), and erases anew what was erased since
   verifier [slug]                      proves that no event of the demandes was altered
 
 Data: PARVIS_DATA (now: %DATA%)`;
@@ -40,15 +44,16 @@ export async function executer(
   if (arguments_[0] === 'courriel' && arguments_[1] === 'recevoir') {
     return recevoirParTuyau(process.stdin, env, dire);
   }
-  const { PARVIS_DATA: dossier } = lireEnvironnement(env);
+  const { PARVIS_DATA: dossier, PARVIS_SAUVEGARDES: sauvegardes } = lireEnvironnement(env);
   const { positionals, values } = parseArgs({
     args: [...arguments_],
     allowPositionals: true,
-    options: { agents: { type: 'boolean', default: false } },
+    options: { agents: { type: 'boolean', default: false }, garder: { type: 'string', default: '7' } },
   });
   const [sujet, verbe, objet, ...suite] = positionals;
   const registre = new Registre({
     dossier,
+    sauvegardes,
     url: 'http://localhost',
     horloge: horlogeSysteme,
     migrations: MIGRATIONS,
@@ -72,6 +77,13 @@ export async function executer(
       const demande = { verbe, ou: objet, code, versions };
       const sortie = await commanderDemarche(registre, demande, horlogeSysteme.maintenant(), dire);
       if (sortie !== undefined) return sortie;
+    }
+    if (sujet === 'sauvegarder' || sujet === 'restaurer') {
+      const demande = { verbe: sujet, slug: verbe, source: objet, garder: values.garder };
+      const code = await commanderSauvegardes(registre, demande, dire);
+      if (code !== undefined) {
+        return code === 0 && sujet === 'restaurer' ? await verifier(registre, verbe, dire) : code;
+      }
     }
     if (sujet === 'verifier') return await verifier(registre, verbe, dire);
     dire(AIDE.replace('%DATA%', dossier));
@@ -138,7 +150,14 @@ async function verifier(
       anomalies += 1;
       dire(`${nom} ${pas.value.numero}: ${pas.value.cause}`);
     }
-    dire(`${nom}: ${pas.value} demandes read`);
+    const traces = verifierTraces(commune);
+    let trace = await traces.next();
+    for (; !trace.done; trace = await traces.next()) {
+      anomalies += 1;
+      dire(`${nom} ${trace.value.numero}: ${trace.value.cause}`);
+    }
+    const effacees = trace.value > 0 ? `, ${trace.value} erased` : '';
+    dire(`${nom}: ${pas.value} demandes read${effacees}`);
   }
   dire(anomalies === 0 ? 'Nothing was altered.' : `${anomalies} altered.`);
   return anomalies === 0 ? 0 : 1;

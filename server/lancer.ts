@@ -39,6 +39,9 @@ import {
   planifierRecapitulatif,
 } from './silence/recapitulatif/job.ts';
 import { jobMenage, planifierMenage } from './menage.ts';
+import { jobConservation, planifierConservation } from './rgpd/conservation/job.ts';
+import { jobCourrielRgpd } from './rgpd/courriels.ts';
+import { jobNettoyer } from './rgpd/nettoyer.ts';
 import { indexer } from './triage/recherche.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -98,6 +101,7 @@ export async function assembler(
       suivreRecherche(commune, journal, arret.signal);
       await commune.moteur.commit([
         planifierMenage(commune),
+        planifierConservation(commune),
         await planifierEcheances(commune),
         planifierRecapitulatif(commune),
         planifierMandats(commune),
@@ -177,6 +181,9 @@ function typesDeJobs(
     'mandat-sms': jobSmsMandat(commune, sms),
     mandats: jobMandats(commune),
     menage: jobMenage(commune),
+    nettoyer: jobNettoyer(commune),
+    'courriel-rgpd': jobCourrielRgpd(commune, facteur),
+    conservation: jobConservation(commune),
     echeances: jobEcheances(commune),
     recapitulatif: jobRecapitulatif(commune),
     'recapitulatif-courriel': jobCourrielRecapitulatif(commune, facteur),

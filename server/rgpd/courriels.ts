@@ -31,7 +31,13 @@ export function jobCourrielRgpd(commune: Commune, facteur: Facteur): TypeDeJob {
         pied: `${config.nom}. Une question sur vos données\u00a0? Écrivez à ${config.donnees.contact}.`,
       });
       await facteur
-        .envoyer({ id: job.id, a: adresse, expediteur: config.nom, objet: `${objet} – ${config.nom}`, ...contenu })
+        .envoyer({
+          id: job.id,
+          a: adresse,
+          expediteur: config.nom,
+          objet: `${objet} – ${config.nom}`,
+          ...contenu,
+        })
         .catch((erreur: unknown) => {
           if (erreur instanceof ErreurEnvoi && erreur.definitif) throw new EchecDefinitif(erreur.message);
           throw erreur;
@@ -70,7 +76,10 @@ async function composer(commune: Commune, donnees: DonneesCourrielRgpd): Promise
           genre: 'paragraphe',
           texte: `Vous n’avez pas ouvert votre espace depuis longtemps. Nous n’en gardons aucun plus de ${enMois(compteInactifMois)} sans visite\u00a0: il sera effacé le ${jour}, avec vos documents et vos démarches commencées.`,
         },
-        { genre: 'paragraphe', texte: 'Pour le garder, connectez-vous avant cette date. Sinon, vous n’avez rien à faire.' },
+        {
+          genre: 'paragraphe',
+          texte: 'Pour le garder, connectez-vous avant cette date. Sinon, vous n’avez rien à faire.',
+        },
         { genre: 'bouton', libelle: 'Garder mon espace', lien: page },
       ],
     };
@@ -87,13 +96,21 @@ async function composer(commune: Commune, donnees: DonneesCourrielRgpd): Promise
         genre: 'paragraphe',
         texte: `Vous avez commencé «\u00a0${titre}\u00a0» sans l’envoyer. Ce brouillon sera effacé le ${jour}.`,
       },
-      { genre: 'paragraphe', texte: 'Pour le garder, ouvrez-le avant cette date. Sinon, vous n’avez rien à faire.' },
+      {
+        genre: 'paragraphe',
+        texte: 'Pour le garder, ouvrez-le avant cette date. Sinon, vous n’avez rien à faire.',
+      },
       { genre: 'bouton', libelle: 'Continuer ma démarche', lien: page },
     ],
   };
 }
 
-function adieu({ adresse, motif, effaces, gardes }: Extract<DonneesCourrielRgpd, { modele: 'efface' }>): Lettre {
+function adieu({
+  adresse,
+  motif,
+  effaces,
+  gardes,
+}: Extract<DonneesCourrielRgpd, { modele: 'efface' }>): Lettre {
   const pourquoi =
     motif === 'demande'
       ? 'Vous nous l’avez demandé\u00a0: votre espace est effacé.'
@@ -103,7 +120,10 @@ function adieu({ adresse, motif, effaces, gardes }: Extract<DonneesCourrielRgpd,
     objet: 'Votre espace est effacé',
     blocs: [
       { genre: 'titre', texte: 'Votre espace est effacé' },
-      { genre: 'paragraphe', texte: `${pourquoi} Votre adresse l’est aussi\u00a0: ce courriel est le dernier.` },
+      {
+        genre: 'paragraphe',
+        texte: `${pourquoi} Votre adresse l’est aussi\u00a0: ce courriel est le dernier.`,
+      },
       { genre: 'titre', texte: 'Ce qui est effacé', sous: true },
       { genre: 'paragraphe', texte: effaces.map((quoi) => `– ${quoi}`).join('\n') },
       ...(gardes.length === 0

@@ -82,7 +82,13 @@ function direAdieu(
 ): Instruction[] {
   if (adresse === undefined) return [];
   const gardes = motif === 'demande' ? resultat.gardes : [];
-  const donnees: DonneesCourrielRgpd = { modele: 'efface', adresse, motif, effaces: resultat.effaces, gardes };
+  const donnees: DonneesCourrielRgpd = {
+    modele: 'efface',
+    adresse,
+    motif,
+    effaces: resultat.effaces,
+    gardes,
+  };
   return [jobs.planifier('courriel-rgpd', donnees)];
 }
 

@@ -41,12 +41,18 @@ export async function prevoirEspace(
   archives: Archives,
   usager: string,
   { effacees, gardees }: { effacees: readonly TableDemande[]; gardees: readonly TableDemande[] },
-  { motif, maintenant, effacement_le }: { motif: MotifEffacement; maintenant: number; effacement_le: number | null },
+  {
+    motif,
+    maintenant,
+    effacement_le,
+  }: { motif: MotifEffacement; maintenant: number; effacement_le: number | null },
 ): Promise<EspacePrevu> {
   const { moteur } = archives;
   const sien = { usager };
   const identites = await moteur.lire(identitesDe, sien);
-  const adresses = identites.flatMap(({ moyen, valeur }) => (moyen === 'courriel' ? [valeur.toLowerCase()] : []));
+  const adresses = identites.flatMap(({ moyen, valeur }) =>
+    moyen === 'courriel' ? [valeur.toLowerCase()] : [],
+  );
   const [documents, brouillons, sessions, mandats] = await Promise.all([
     moteur.lire(documentsDe, sien),
     moteur.lire(brouillonsDe, sien),

@@ -17,13 +17,13 @@ const NUIT = 3 * HEURE;
 
 interface DonneesNettoyage {
   /** Blobs to remove. */
-  cles: string[];
+  cles: readonly string[];
   nuit?: true;
 }
 
 /** What was erased leaves the files too: contents, search index, logs of the database, kept backups. */
 export const planifierNettoyage = ({ jobs }: Commune, cles: readonly string[]): Instruction =>
-  jobs.planifier('nettoyer', { cles } satisfies Omit<DonneesNettoyage, 'nuit'>);
+  jobs.planifier('nettoyer', { cles });
 
 export function jobNettoyer(commune: Commune): TypeDeJob {
   const { moteur, blobs, horloge, jobs, config } = commune;

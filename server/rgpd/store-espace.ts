@@ -105,9 +105,11 @@ export const detacherDemande = requete((k, p: { id: string; effacement_le: numbe
     .where('id', '=', p.id),
 );
 
-const parUsager = <T extends 'brouillon' | 'document' | 'acces_document' | 'cle_usager' | 'identite' | 'evenement_usager'>(
-  table: T,
-) => requete((k, p: Sien) => k.deleteFrom(table).where('usager' as never, '=', p.usager as never));
+const parUsager = (
+  table: 'brouillon' | 'document' | 'acces_document' | 'cle_usager' | 'identite' | 'evenement_usager',
+) =>
+  // All have the column; Kysely wants one table.
+  requete((k, p: Sien) => k.deleteFrom(table as 'brouillon').where('usager', '=', p.usager));
 
 /** In the order that the references between tables want. */
 export const EFFACER_ESPACE = [
@@ -123,9 +125,7 @@ export const EFFACER_ESPACE = [
 export const effacerSessions = requete((k, p: Sien) =>
   k.deleteFrom('session_ouverte').where('role', '=', 'usager').where('sujet', '=', p.usager),
 );
-export const effacerMandat = requete((k, p: { id: string }) =>
-  k.deleteFrom('mandat').where('id', '=', p.id),
-);
+export const effacerMandat = requete((k, p: { id: string }) => k.deleteFrom('mandat').where('id', '=', p.id));
 /** Codes on their way and sign-ins under way that name one of these (a JSON array, lower case). */
 export const effacerCodes = requete((k, p: { mots: string }) =>
   k

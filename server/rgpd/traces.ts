@@ -11,6 +11,17 @@ export function scellerTrace(
   trace: Omit<TableDemandeEffacee, 'sceau' | 'comptee'>,
 ): string {
   const { rang, demande_id, numero, recue_le, maj_le, effacee_le, motif, evenements, tete } = trace;
-  const contenu = [precedent, rang, demande_id, numero, recue_le, maj_le, effacee_le, motif, evenements, tete];
+  const contenu = [
+    precedent,
+    rang,
+    demande_id,
+    numero,
+    recue_le,
+    maj_le,
+    effacee_le,
+    motif,
+    evenements,
+    tete,
+  ];
   return createHmac('sha256', secret).update(JSON.stringify(contenu)).digest('hex');
 }

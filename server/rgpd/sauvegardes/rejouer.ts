@@ -70,4 +70,3 @@ async function effacerComme(
   await moteur.commit([...prevu.instructions, ecrire(insererEffacement, effacement)]);
   return prevu.cles;
 }
-

@@ -28,7 +28,8 @@ export async function restaurer(
   migrations: readonly Migration[],
   maintenant: number,
 ): Promise<Restauration> {
-  const existe = async (chemin: string): Promise<boolean> => (await stat(chemin).catch(absent(undefined))) !== undefined;
+  const existe = async (chemin: string): Promise<boolean> =>
+    (await stat(chemin).catch(absent(undefined))) !== undefined;
   if (!(await existe(join(source, 'commune.db'))) || !(await existe(join(source, 'secret')))) {
     throw new Error(`${source} is no backup: commune.db and secret were expected.`);
   }
@@ -36,7 +37,9 @@ export async function restaurer(
   const enPlace = await existe(base);
   if (enPlace) exigerArret(base);
   const ailleurs = await lireRegistre(dirname(resolve(source)));
-  const registre = [...(enPlace ? await registreEnPlace(base, migrations, sauvegardes) : await lireRegistre(sauvegardes))];
+  const registre = [
+    ...(enPlace ? await registreEnPlace(base, migrations, sauvegardes) : await lireRegistre(sauvegardes)),
+  ];
   const connus = new Set(registre.map(({ id }) => id));
   registre.push(...ailleurs.filter(({ id }) => !connus.has(id)));
 

@@ -230,6 +230,9 @@ describe('jobs: the lease', () => {
     const banc = ouvrir({ envoi: { faire: async (_donnees, job) => void ids.push(job.id) } }, (moteur) => ({
       lire: (requete_, p) => moteur.lire(requete_, p),
       lireUn: (requete_, p) => moteur.lireUn(requete_, p),
+      octets: () => moteur.octets(),
+      assainir: () => moteur.assainir(),
+      copier: (chemin) => moteur.copier(chemin),
       fermer: () => moteur.fermer(),
       commit: (liste) => {
         // The machine stops right after the act: its end is never written.
