@@ -79,8 +79,9 @@ export async function executer(
       if (sortie !== undefined) return sortie;
     }
     if (sujet === 'sauvegarder' || sujet === 'restaurer') {
-      const demande = { verbe: sujet, slug: verbe, source: objet, garder: values.garder };
-      const code = await commanderSauvegardes(registre, demande, dire);
+      const { garder } = values;
+      const voulu = { verbe: sujet, slug: verbe, source: objet, garder } as const;
+      const code = await commanderSauvegardes(registre, voulu, dire);
       if (code !== undefined) {
         return code === 0 && sujet === 'restaurer' ? await verifier(registre, verbe, dire) : code;
       }

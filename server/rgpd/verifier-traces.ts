@@ -5,6 +5,9 @@ import { SANS_TRACE, scellerTrace } from './traces.ts';
 
 const LOT = 500;
 
+/** Sums, which are never null. */
+type Chiffres = Record<'comptees' | 'presentes' | 'effacees', number>;
+
 /**
  * What is gone was erased, and left its trace: no trace was added, changed or removed, and no demande that the figures
  * counted is missing without one.
@@ -28,7 +31,7 @@ export async function* verifierTraces(
     if (lot.length === 0) break;
   }
   await tenirComptes(commune);
-  const { comptees, presentes, effacees } = (await moteur.lireUn(compteDesChiffres, {}))!;
+  const { comptees, presentes, effacees } = (await moteur.lireUn(compteDesChiffres, {}))! as Chiffres;
   const perdues = comptees - presentes - effacees;
   if (perdues > 0) yield { numero: '–', cause: `${perdues} demandes are gone without a trace` };
   return avant.rang;
