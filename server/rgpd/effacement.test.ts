@@ -6,7 +6,7 @@ import { acte, terrasse } from '../../test/serveur/reponses.ts';
 import { executer } from '../commandes.ts';
 import { pdf } from '../socle/fichiers/exemples.test-util.ts';
 import { MINUTE } from '../socle/horloge/horloge.ts';
-import { chercherPartout, clore, ouvrirEspace, PERSONNE_RARE } from './banc.test-util.ts';
+import { chercherPartout, clore, ouvrirEspace, PERSONNE_RARE } from '../../test/serveur/effacer.ts';
 
 test('erased means erased: nothing of the person is in the database, its log, the files, the logs or the backups', async () => {
   await using banc = await ouvrirBanc();
@@ -15,14 +15,24 @@ test('erased means erased: nothing of the person is in the database, its log, th
   await espace.meubler();
   const plan = await banc.televerser('plan-quimerch.pdf', pdf('Croquis de Quimerch'));
   const assurance = await banc.televerser('assurance.pdf', pdf('Police Quimerch'));
-  const vieille = await banc.deposer('terrasse', terrasse(plan, assurance, PERSONNE_RARE), { poste, cle: 'une-cle' });
-  await banc.post(`demandes/${vieille.numero}/messages`, { corps: 'Ici Zéphirine Quimerch.' }, { code: vieille.code });
+  const vieille = await banc.deposer('terrasse', terrasse(plan, assurance, PERSONNE_RARE), {
+    poste,
+    cle: 'une-cle',
+  });
+  await banc.post(
+    `demandes/${vieille.numero}/messages`,
+    { corps: 'Ici Zéphirine Quimerch.' },
+    { code: vieille.code },
+  );
   const jeton = await banc.connecter('chef@port-aubier.example');
   await banc.jobs();
   await banc.get(`agent/demandes?q=Quimerch`, { jeton });
   await clore(banc, vieille.numero, 'traitee', 'Décision pour Zéphirine Quimerch.');
   // Copies of before, of when she was there, and of much later.
-  assert.equal(await executer(['sauvegarder', 'port-aubier'], { PARVIS_DATA: banc.dossier }, () => undefined), 0);
+  assert.equal(
+    await executer(['sauvegarder', 'port-aubier'], { PARVIS_DATA: banc.dossier }, () => undefined),
+    0,
+  );
   assert.ok((await chercherPartout(banc)).length > 10, 'the search finds what is there');
 
   // A permission of terrace is kept for 60 months: the night job takes it, its owner the rest.
@@ -44,9 +54,17 @@ test('erased means erased: nothing of the person is in the database, its log, th
   assert.match(adieu[0]!.texte, /demande terminée/);
   assert.deepEqual(await chercherPartout(banc), []);
   await lireProbleme(await banc.get('usager/demandes', { poste: espace.poste }), 401, 'session-finie');
-  await lireProbleme(await banc.get(`demandes/${vieille.numero}`, { code: vieille.code }), 404, 'numero-inconnu');
+  await lireProbleme(
+    await banc.get(`demandes/${vieille.numero}`, { code: vieille.code }),
+    404,
+    'numero-inconnu',
+  );
 
   const dit: string[] = [];
-  assert.equal(await executer(['verifier'], { PARVIS_DATA: banc.dossier }, (l) => dit.push(l)), 0, dit.join('\n'));
+  assert.equal(
+    await executer(['verifier'], { PARVIS_DATA: banc.dossier }, (l) => dit.push(l)),
+    0,
+    dit.join('\n'),
+  );
   assert.deepEqual(dit, ['port-aubier: 0 demandes read, 2 erased', 'Nothing was altered.']);
 });

@@ -4,10 +4,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync, inflateSync } from 'node:zlib';
 import Database from 'better-sqlite3';
-import { preparerSession } from '../identite/sessions/ouvrir.ts';
+import { preparerSession } from '../../server/identite/sessions/ouvrir.ts';
 import { DemandeAgent } from '#contract/schemas/agent.ts';
-import { lire, type Banc } from '../../test/serveur/banc.ts';
-import { Poste } from '../../test/serveur/poste.ts';
+import { lire, type Banc } from './banc.ts';
+import { Poste } from './poste.ts';
 
 export const PERSONNE_RARE = {
   'demandeur-prenom': 'Zéphirine',
@@ -39,9 +39,18 @@ export async function ouvrirEspace(banc: Banc) {
     le,
     JSON.stringify({ nom: { valeur: 'Quimerch', source: 'declare' } }),
   );
-  const identite = 'insert into identite (id, usager, moyen, valeur, verifiee_le, principale) values (?, ?, ?, ?, ?, ?)';
+  const identite =
+    'insert into identite (id, usager, moyen, valeur, verifiee_le, principale) values (?, ?, ?, ?, ?, ?)';
   ecrire(identite, '01990000-0000-7000-8000-0000000000ab', MOI, 'courriel', adresse, le, 1);
-  ecrire(identite, '01990000-0000-7000-8000-0000000000ac', MOI, 'franceconnect', 'https://fc.example sub-quimerch', le, 0);
+  ecrire(
+    identite,
+    '01990000-0000-7000-8000-0000000000ac',
+    MOI,
+    'franceconnect',
+    'https://fc.example sub-quimerch',
+    le,
+    0,
+  );
   const espace = {
     adresse,
     poste: await Poste.nouveau(banc.horloge),
