@@ -8,6 +8,7 @@ import { creerRoutesMandatsAgent } from './accompagnement/routes-agent.ts';
 import { creerRoutesAidants } from './accompagnement/routes-aidant.ts';
 import { creerRoutesMandatsUsager } from './accompagnement/routes-usager.ts';
 import { creerRoutesAgents } from './agents/routes.ts';
+import { creerRoutesRetablissement } from './agents/routes-retablissement.ts';
 import type { EnvCommune } from './communes/commune.ts';
 import type { Registre } from './communes/registre.ts';
 import { creerRoutesCommune } from './communes/routes.ts';
@@ -48,6 +49,8 @@ import { creerRoutesVersions } from './triage/routes-versions.ts';
 export interface Limites extends LimitesDeCode {
   depots: Limite;
   televersements: Limite;
+  /** Spaces given another address at the counter, by agent. */
+  retablissements: Limite;
   /** Wrong numbers and codes, by caller's address. */
   erreursParAdresse: Limite;
   /** Wrong codes, by number. */
@@ -82,6 +85,7 @@ export const LIMITES: Limites = {
   connexions: { points: 10, secondes: 600 },
   codesParCourriel: { points: 3, secondes: 900 },
   codesParJour: { points: 8, secondes: 86_400 },
+  retablissements: { points: 20, secondes: 3600 },
   erreursParAdresse: { points: 20, secondes: 900 },
   erreursParNumero: { points: 10, secondes: 3600 },
   papiers: { points: 60, secondes: 600 },
@@ -264,6 +268,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     )
     .route('/', creerRoutesMandatsUsager() as never)
     .route('/', creerRoutesMandatsAgent({ references: new Limiteur(limites.erreursParAdresse) }) as never)
+    .route('/', creerRoutesRetablissement({ limiteur: new Limiteur(limites.retablissements) }) as never)
     .route('/', creerRoutesTriage({ arret }) as never)
     .route('/', creerRoutesConversationAgents() as never)
     .route('/', creerRoutesVersions() as never)

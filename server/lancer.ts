@@ -16,6 +16,8 @@ import { lireBoiteReponses, type BoiteReponses } from './demandes/courriels/jeto
 import { jobDocument } from './conversation/job-document.ts';
 import type { DepsEntrants } from './entrants/recevoir.ts';
 import { creerRoutesEntrants } from './entrants/routes.ts';
+import { FUSIONNEURS } from './fusionneurs.ts';
+import { jobReunir } from './identite/retablissement/job-reunir.ts';
 import { jobAvis } from './identite/avis.ts';
 import { jobCode } from './identite/codes-job.ts';
 import { jobCourrielMandat } from './mandats/job-courriel.ts';
@@ -176,6 +178,7 @@ function typesDeJobs(
     'code-connexion': jobCodeConnexion(commune, facteur),
     code: jobCode(commune, facteur),
     'avis-espace': jobAvis(commune, facteur),
+    'reunir-espaces': jobReunir(commune, FUSIONNEURS),
     'purger-televersement': jobPurgerTeleversement(commune),
     'mandat-courriel': jobCourrielMandat(commune, facteur),
     'mandat-sms': jobSmsMandat(commune, sms),

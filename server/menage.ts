@@ -4,6 +4,7 @@ import { purgerAnnulables } from './demandes/annulation/store.ts';
 import { purgerEnvois, purgerReceptions } from './demandes/courriels/store.ts';
 import { purgerCodes } from './identite/codes-store.ts';
 import { purgerConnexions } from './identite/oidc/store.ts';
+import { purgerRetablissements } from './identite/retablissement/store.ts';
 import { purgerSessions } from './identite/sessions/store.ts';
 import { ecrire, type Instruction } from './socle/db/moteur.ts';
 import { HEURE, JOUR } from './socle/horloge/horloge.ts';
@@ -29,6 +30,7 @@ async function purger(commune: Commune): Promise<Instruction[]> {
     ecrire(purgerSessionsAgents, { avant: maintenant }),
     ecrire(purgerSessions, { avant: maintenant }),
     ecrire(purgerCodes, { avant: maintenant }),
+    ecrire(purgerRetablissements, { avant: maintenant - 30 * JOUR }),
     ecrire(purgerConnexions, { avant: maintenant }),
     ecrire(purgerAnnulables, { avant: maintenant - JOUR }),
     // The post tries for 5 days at the most.

@@ -3,7 +3,7 @@ import type { Commune } from '../communes/commune.ts';
 import { ecrire, garder, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
 import { noterEvenement } from './evenements-usager.ts';
 import { reunirProfils } from './profil.ts';
-import { deplacerRetablissements } from './retablissement/store.ts';
+import { deplacerAutres, deplacerRetablissements } from './retablissement/store.ts';
 import { finirSessionsDe } from './sessions/store.ts';
 import {
   deplacerEvenements,
@@ -53,6 +53,7 @@ export async function joindreComptes(
     ecrire(deplacerIdentites, reunion),
     ecrire(deplacerEvenements, reunion),
     ecrire(deplacerRetablissements, reunion),
+    ecrire(deplacerAutres, reunion),
     ecrire(finirSessionsDe, { role: 'usager', sujet: de }),
     garder(ecrireProfil, { id: vers, ancien: garde.profil, profil }),
     garder(effacerUsager, { id: de, profil: ancien.profil }),

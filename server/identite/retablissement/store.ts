@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { atelier } from '../../socle/db/requete.ts';
 import type { TableIdentite, TableRetablissement } from '../tables.ts';
 
@@ -84,6 +85,14 @@ export const oublierAutre = requete((k, p: { id: string }) =>
 
 export const deplacerRetablissements = requete((k, p: { de: string; vers: string }) =>
   k.updateTable('retablissement').set({ usager: p.vers }).where('usager', '=', p.de),
+);
+
+/** The space that waits to be joined was joined to another, maybe to the one it was to join. */
+export const deplacerAutres = requete((k, p: { de: string; vers: string }) =>
+  k
+    .updateTable('retablissement')
+    .set({ autre: sql<string | null>`nullif(${p.vers}, usager)` })
+    .where('autre', '=', p.de),
 );
 
 /** One identity, from a space to another. */

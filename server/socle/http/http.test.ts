@@ -399,6 +399,8 @@ describe('the description of the API', () => {
       'POST /agent/incidents/{id}/relance',
       'POST /agent/mandats/{reference}/fin',
       'POST /agent/sessions',
+      'POST /agent/usagers/retablissement',
+      'POST /agent/usagers/retablissement/{id}/annulation',
       'POST /aidant/connexion',
       'POST /aidant/connexions',
       'POST /aidant/connexions/{id}',

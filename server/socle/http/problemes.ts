@@ -22,6 +22,7 @@ const STATUTS_HTTP: Readonly<Record<string, ContentfulStatusCode>> = {
   'quota-atteint': 413,
   'fichier-infecte': 422,
   'code-faux': 403,
+  'adresse-remplacee': 403,
   'acces-refuse': 403,
   'origine-refusee': 403,
   introuvable: 404,
