@@ -51,3 +51,29 @@ export function essayer<T>(acte: () => T): T | undefined {
     return undefined;
   }
 }
+
+/** A sign-in that the whole page is away for, at the provider's. */
+export interface Partie {
+  id: string;
+  verifieur: string;
+  but: 'connexion' | 'joindre' | 'prouver';
+}
+
+/** Beside the session's own place, which is marked too: the page that comes back looks there (`sessionPossible`). */
+const nomPartie = (nom: string) => `${nom} retour`;
+const MARQUE = '{}';
+
+/** Keeps it, or forgets it. @returns whether it could */
+export function garderPartie(nom: string, partie: Partie | undefined): boolean {
+  const fait = essayer(() => {
+    if (partie) sessionStorage.setItem(nomPartie(nom), enJson(partie));
+    else sessionStorage.removeItem(nomPartie(nom));
+    if (partie && !(nom in sessionStorage)) sessionStorage.setItem(nom, MARQUE);
+    if (!partie && sessionStorage.getItem(nom) === MARQUE) sessionStorage.removeItem(nom);
+    return true;
+  });
+  return fait ?? false;
+}
+
+export const lirePartie = (nom: string): Partie | undefined =>
+  essayer(() => JSON.parse(sessionStorage.getItem(nomPartie(nom)) ?? 'null') as Partie | null) ?? undefined;

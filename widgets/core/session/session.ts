@@ -27,7 +27,7 @@ import { ErreurReseau } from '../erreurs.ts';
 import { EvenementNatif } from '../evenement-natif.ts';
 import { enJson } from '../json.ts';
 import { fournir, prevenir, trouver } from './decouverte.ts';
-import { Garde } from './garde.ts';
+import { Garde, garderPartie, lirePartie } from './garde.ts';
 import { nomSession, type Role } from './indice.ts';
 import { Onglets } from './onglets.ts';
 import { Preuves } from './preuve.ts';
@@ -52,12 +52,16 @@ export class Session extends EventTarget {
   readonly role: Role;
   /** The server ended it while it was open: says « Votre session est finie » instead of « Connectez-vous ». */
   finie = false;
+  /** Why a sign-in that came back with the whole page failed, until somebody shows it. */
+  retourManque: unknown;
   readonly nom: string;
   readonly #reseau: typeof fetch;
   readonly #garde: Garde;
   readonly #onglets: Onglets;
   #ouverte: Ouverte | undefined;
   #reprise: Promise<void> | undefined;
+  /** The page has come back from the provider's. */
+  #retour = false;
   #renouvellement: Promise<Response | undefined> | undefined;
   #moi: Promise<unknown> | undefined;
   readonly #cesser: () => void;
@@ -83,7 +87,7 @@ export class Session extends EventTarget {
   }
 
   get etat(): 'fermee' | 'reprise' | 'ouverte' {
-    if (this.#reprise) return 'reprise';
+    if (this.#reprise || this.#retour) return 'reprise';
     return this.#ouverte ? 'ouverte' : 'fermee';
   }
 
@@ -139,6 +143,21 @@ export class Session extends EventTarget {
       this.#prevenir();
     });
     return this.#reprise;
+  }
+
+  /** Ends a sign-in that the whole page went away for; `retourManque` says why it failed. */
+  revenir(): void {
+    this.#retour = true;
+    void import('./fournisseur.ts')
+      .then(({ ConnexionFournisseur }) => new ConnexionFournisseur(this).revenir())
+      .then(
+        () => undefined,
+        (erreur: unknown) => void (this.retourManque = erreur),
+      )
+      .finally(() => {
+        this.#retour = false;
+        this.#prevenir();
+      });
   }
 
   /** Headers of one request of the session, renewed when it is time; `{}` when nobody is signed in. */
@@ -394,8 +413,11 @@ export async function rejoindre(client: Client, role: Role): Promise<Session> {
   if (la) return la;
   const session = new Session(client, role);
   // Its state is known before anybody hears of it.
-  const reprise = session.reprendre();
+  if (location.hash.includes('parvis-connexion=') && lirePartie(nom)) session.revenir();
+  else {
+    garderPartie(nom, undefined);
+    void session.reprendre();
+  }
   prevenir(nom);
-  void reprise;
   return session;
 }
