@@ -255,7 +255,8 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
       }) as never,
     )
     .route('/', creerRoutesRgpd({ exports: new Limiteur(limites.exports) }) as never)
-    .route('/', creerRoutesAgents({ adresse, connexions: new Limiteur(limites.connexions) }) as never)
+    .route('/', creerRoutesSessions({ role: 'agent', adresse, freins: freinsDeCode }) as never)
+    .route('/', creerRoutesAgents() as never)
     .route(
       '/',
       creerRoutesAidants({
@@ -274,7 +275,6 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     .route('/', creerRoutesVersions() as never)
     .route('/', creerRoutesStatistiques() as never)
     .route('/', creerRoutesStatistiquesAgents() as never);
-  api.openAPIRegistry.registerComponent('securitySchemes', 'jeton', { type: 'http', scheme: 'bearer' });
   api.openAPIRegistry.registerComponent('securitySchemes', 'dpop', { type: 'http', scheme: 'DPoP' });
   api.get('/openapi.json', (c) =>
     c.json(

@@ -7,7 +7,6 @@ import type { Hono } from 'hono';
 import { pino, type Logger } from 'pino';
 import { createApp, type Limites } from './app.ts';
 import type { Configuration } from './configuration.ts';
-import { jobCodeConnexion } from './agents/connexion.ts';
 import type { Commune } from './communes/commune.ts';
 import { Registre } from './communes/registre.ts';
 import { jobCourriel } from './demandes/courriels/job.ts';
@@ -175,7 +174,6 @@ function typesDeJobs(
     'numeros-perdus': jobNumerosPerdus(commune, facteur),
     courriel: jobCourriel(commune, facteur, reponses),
     document: jobDocument(commune),
-    'code-connexion': jobCodeConnexion(commune, facteur),
     code: jobCode(commune, facteur),
     'avis-espace': jobAvis(commune, facteur),
     'reunir-espaces': jobReunir(commune, FUSIONNEURS),

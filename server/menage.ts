@@ -1,5 +1,4 @@
 import type { Commune } from './communes/commune.ts';
-import { purgerSessions as purgerSessionsAgents } from './agents/store.ts';
 import { purgerAnnulables } from './demandes/annulation/store.ts';
 import { purgerEnvois, purgerReceptions } from './demandes/courriels/store.ts';
 import { purgerCodes } from './identite/codes-store.ts';
@@ -27,7 +26,6 @@ async function purger(commune: Commune): Promise<Instruction[]> {
   const maintenant = commune.horloge.maintenant();
   return [
     ecrire(purgerCles, { avant: maintenant - 2 * JOUR }),
-    ecrire(purgerSessionsAgents, { avant: maintenant }),
     ecrire(purgerSessions, { avant: maintenant }),
     ecrire(purgerCodes, { avant: maintenant }),
     ecrire(purgerRetablissements, { avant: maintenant - 30 * JOUR }),

@@ -2,11 +2,24 @@ import type { Agent as AgentVue } from '#contract/schemas/agent.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import { serviceDe, type Commune } from '../communes/commune.ts';
 import type { Acteur } from '../demandes/evenements.ts';
+import { estFinie, sessionFinie } from '../identite/sessions/ouvrir.ts';
+import { sessionParId } from '../identite/sessions/store.ts';
 
 /** Who is listed by the commune today; removing an agent from `commune.yaml` ends what he may do. */
 export function agentDe(commune: Pick<Commune, 'config'>, courriel: string): AgentConfigure | undefined {
   const adresse = courriel.trim().toLowerCase();
   return commune.config.agents.find((agent) => agent.courriel === adresse);
+}
+
+/**
+ * The agent of an open session, as it stands now.
+ * @throws Probleme `session-finie`: it ended, or the agent was taken off the list since
+ */
+export async function agentDeSession(commune: Commune, id: string): Promise<AgentConfigure> {
+  const session = await commune.moteur.lireUn(sessionParId, { id });
+  const agent = session && agentDe(commune, session.sujet);
+  if (!agent || estFinie(session, commune.horloge.maintenant())) throw sessionFinie();
+  return agent;
 }
 
 /** « Jeanne Roy, officière d’état civil » (CRPA L111-2). */

@@ -1,21 +1,4 @@
-/** A code sent to an agent; one at a time for an address. */
-export interface TableCodeConnexion {
-  courriel: string;
-  /** HMAC-SHA-256 with the commune's secret. */
-  code: string;
-  expire_le: number;
-  /** Wrong tries so far. */
-  essais: number;
-}
-
-export interface TableSession {
-  /** SHA-256 of the token: a copy of the database opens no session. */
-  jeton: string;
-  courriel: string;
-  cree_le: number;
-  expire_le: number;
-}
-
+/** Step 1, of the days when agents had tokens of their own; step 6 takes it back. */
 export const SQL_AGENTS = `
 create table code_connexion (
   courriel text primary key,
@@ -30,4 +13,9 @@ create table session (
   expire_le integer not null
 ) strict, without rowid;
 create index session_expiration on session (expire_le);
+`;
+
+export const SQL_AGENTS_PARTIS = `
+drop table code_connexion;
+drop table session;
 `;

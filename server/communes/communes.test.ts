@@ -177,8 +177,8 @@ describe('a running server and a new import', () => {
     const { code, numero } = ancienne;
     const suivi = await lire(Suivi, await banc.get(`demandes/${numero}`, { code }));
     assert.deepEqual([suivi.titre, suivi.dossier?.demarche.version], ['Demander un acte de naissance', 1]);
-    const jeton = await banc.connecter('agent@port-aubier.example');
-    const dossier = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    const poste = await banc.connecter('agent@port-aubier.example');
+    const dossier = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     assert.equal(dossier.definition.version, 1);
   });
 
@@ -233,8 +233,8 @@ describe('two communes', () => {
       'introuvable',
     );
 
-    const jeton = await banc.connecter('chef@anse-vanille.example', 'anse-vanille');
-    const { demandes } = await lire(PageFile, await banc.get('agent/demandes', { ...autre, jeton }));
+    const poste = await banc.connecter('chef@anse-vanille.example', 'anse-vanille');
+    const { demandes } = await lire(PageFile, await banc.get('agent/demandes', { ...autre, poste }));
     assert.deepEqual(
       demandes.map(({ numero }) => numero),
       [labas.numero],

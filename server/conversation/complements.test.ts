@@ -17,10 +17,10 @@ async function ouvrirDossier(demarche = 'acte-naissance', reponses: Reponses = a
     reponses = terrasse(await banc.televerser('plan.pdf', PDF), await banc.televerser('assurance.pdf', PDF));
   }
   const { numero, code } = await banc.deposer(demarche, reponses);
-  const jeton = await banc.connecter(CHEF);
+  const poste = await banc.connecter(CHEF);
   await banc.jobs();
   banc.boite.recus.length = 0;
-  const voir = async () => lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+  const voir = async () => lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
   const suivre = async () => lire(Suivi, await banc.get(`demandes/${numero}`, { code }));
   const demander = async (champs: object[], autres: object = {}, cle?: string) =>
     banc.post(
@@ -32,7 +32,7 @@ async function ouvrirDossier(demarche = 'acte-naissance', reponses: Reponses = a
         avantLe: '2026-12-10',
         ...autres,
       },
-      { jeton, ...(cle && { cle }) },
+      { poste, ...(cle && { cle }) },
     );
   const repondre = (donnees: Record<string, unknown>, cle?: string) =>
     banc.post(`demandes/${numero}/complements`, { reponses: donnees }, { code, ...(cle && { cle }) });
@@ -42,7 +42,7 @@ async function ouvrirDossier(demarche = 'acte-naissance', reponses: Reponses = a
     assert.deepEqual(anomalies, []);
   };
   const fin = () => banc[Symbol.asyncDispose]();
-  return { banc, numero, code, jeton, voir, suivre, demander, repondre, intact, [Symbol.asyncDispose]: fin };
+  return { banc, numero, code, poste, voir, suivre, demander, repondre, intact, [Symbol.asyncDispose]: fin };
 }
 const types = (d: { evenements: { type: string }[] }) => d.evenements.map(({ type }) => type);
 
@@ -78,8 +78,8 @@ describe('missing pieces, field by field', () => {
     assert.deepEqual(await lire(Suivi, await d.repondre({ prenoms: 'Éloïse Anne Marie' }, 'k')), vue);
     // What the days brought (the digest) leaves before the code of the new session.
     await d.banc.jobs();
-    const jeton = await d.banc.connecter(CHEF);
-    const apres = await lire(DemandeAgent, await d.banc.get(`agent/demandes/${d.numero}`, { jeton }));
+    const poste = await d.banc.connecter(CHEF);
+    const apres = await lire(DemandeAgent, await d.banc.get(`agent/demandes/${d.numero}`, { poste }));
     assert.equal(apres.ligne.reponseAttendue, true);
     assert.ok(apres.ligne.echeance! > avant.ligne.echeance!);
     const recu = apres.evenements.find((e) => e.type === 'complement-recu')!;
@@ -91,7 +91,7 @@ describe('missing pieces, field by field', () => {
     assert.ok(!JSON.stringify(vue.evenements).includes('remplacements'));
     await d.banc.jobs();
     assert.match(d.banc.boite.recus.find(({ objet }) => objet.includes('complément'))!.texte, /bien reçu/);
-    const trouvees = await d.banc.get('agent/demandes?q=marie', { jeton });
+    const trouvees = await d.banc.get('agent/demandes?q=marie', { poste });
     assert.match(await trouvees.text(), new RegExp(d.numero));
     await d.intact();
   });
@@ -159,7 +159,7 @@ describe('missing pieces, field by field', () => {
     const vue = await lire(Suivi, await d.repondre({ plan: [menteur] }));
     assert.deepEqual(vue.dossier!.reponses['plan'], [nouveau]);
     assert.equal(vue.statut, 'en-cours');
-    const piece = await d.banc.get(`agent/demandes/${d.numero}/pieces/${ancien!.id}`, { jeton: d.jeton });
+    const piece = await d.banc.get(`agent/demandes/${d.numero}/pieces/${ancien!.id}`, { poste: d.poste });
     assert.equal(piece.status, 200);
     await piece.arrayBuffer();
     await d.intact();
@@ -218,7 +218,7 @@ describe('bad days of what is asked', () => {
       d.banc.post(
         `agent/demandes/${d.numero}/complements/annulation`,
         { version: (await d.voir()).ligne.version, chemins: voulus },
-        { jeton: d.jeton },
+        { poste: d.poste },
       );
     const faux = await lireProbleme(await renoncer(['exemplaires']), 422, 'saisie-invalide');
     assert.deepEqual(chemins(faux), ['chemins.0']);

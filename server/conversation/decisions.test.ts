@@ -4,6 +4,7 @@ import { Conflit, DemandeAgent, Incident } from '#contract/schemas/agent.ts';
 import { Suivi } from '#contract/schemas/demande.ts';
 import * as z from 'zod';
 import { chemins, lire, lireProbleme, ouvrirBanc, type Banc } from '../../test/serveur/banc.ts';
+import type { Poste } from '../../test/serveur/poste.ts';
 import { acte, voirie } from '../../test/serveur/reponses.ts';
 import { verifierChaines } from '../demandes/verifier.ts';
 import { SECONDE } from '../socle/horloge/horloge.ts';
@@ -19,25 +20,25 @@ async function ouvrirDossier(
 ) {
   const banc = await ouvrirBanc(options);
   const { numero, code } = await banc.deposer(demarche, reponses);
-  const jeton = await banc.connecter(courriel);
+  const poste = await banc.connecter(courriel);
   await banc.jobs();
   banc.boite.recus.length = 0;
-  const voir = async (j = jeton) =>
-    lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton: j }));
+  const voir = async (j = poste) =>
+    lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste: j }));
   const suivre = async (c: string | undefined = code) =>
     lire(Suivi, await banc.get(`demandes/${numero}`, c ? { code: c } : {}));
-  const agir = async (chemin: string, corps: object, a: { jeton?: string; cle?: string } = {}) =>
+  const agir = async (chemin: string, corps: object, a: { poste?: Poste; cle?: string } = {}) =>
     banc.post(
       `agent/demandes/${numero}/${chemin}`,
       { version: (await voir()).ligne.version, ...corps },
-      { jeton, ...a },
+      { poste, ...a },
     );
   const decider = (corps: object, a = {}) => agir('decisions', corps, a);
   return {
     banc,
     numero,
     code,
-    jeton,
+    poste,
     voir,
     suivre,
     agir,
@@ -139,17 +140,17 @@ describe('a decision', () => {
     const { ligne } = await d.voir();
     const corps = { version: ligne.version, ...refus };
     const chemin = `agent/demandes/${d.numero}/decisions`;
-    const envoi = () => d.banc.post(chemin, corps, { jeton: d.jeton, cle: 'une-fois' });
+    const envoi = () => d.banc.post(chemin, corps, { poste: d.poste, cle: 'une-fois' });
     const [une, deux] = [await lire(DemandeAgent, await envoi()), await lire(DemandeAgent, await envoi())];
     assert.deepEqual(une, deux);
     const autre = { ...corps, texte: 'Autre raison.' };
     await lireProbleme(
-      await d.banc.post(chemin, autre, { jeton: d.jeton, cle: 'une-fois' }),
+      await d.banc.post(chemin, autre, { poste: d.poste, cle: 'une-fois' }),
       422,
       'cle-reutilisee',
     );
     const chef = await d.banc.connecter(CHEF);
-    const conflit = await d.banc.post(chemin, { ...corps, texte: 'Trop tard.' }, { jeton: chef });
+    const conflit = await d.banc.post(chemin, { ...corps, texte: 'Trop tard.' }, { poste: chef });
     const lu = Conflit.parse(await lireProbleme(conflit, 409, 'conflit'));
     assert.deepEqual(
       lu.changements.map(({ type }) => type),
@@ -180,7 +181,7 @@ describe('a decision', () => {
       await lireProbleme(await d.banc.post(url, { version: 1, ...refus }), 401, 'session-requise');
     }
     const terrain = await d.banc.connecter('terrain@port-aubier.example');
-    await lireProbleme(await d.decider(refus, { jeton: terrain }), 404, 'numero-inconnu');
+    await lireProbleme(await d.decider(refus, { poste: terrain }), 404, 'numero-inconnu');
   });
 });
 
@@ -188,7 +189,7 @@ describe('taking a decision back', () => {
   it('within the minute leaves everything as it was, and nothing ever leaves', async () => {
     await using d = await ouvrirDossier();
     const patch = { version: (await d.voir()).ligne.version, statut: 'planifiee', planifieeLe: '2026-12-03' };
-    await d.banc.appel('PATCH', `agent/demandes/${d.numero}`, { corps: patch, jeton: d.jeton });
+    await d.banc.appel('PATCH', `agent/demandes/${d.numero}`, { corps: patch, poste: d.poste });
     await d.banc.apresLaMinute();
     d.banc.boite.recus.length = 0;
     const avant = await d.voir();
@@ -219,7 +220,7 @@ describe('taking a decision back', () => {
     const url = `agent/demandes/${d.numero}/annulation`;
     // The agent's page may still show the button: a fresh session, since time passed.
     const refusee = await lireProbleme(
-      await d.banc.post(url, corps, { jeton: d.jeton }),
+      await d.banc.post(url, corps, { poste: d.poste }),
       409,
       'transition-interdite',
     );
@@ -233,7 +234,7 @@ describe('taking a decision back', () => {
     await lire(DemandeAgent, await d.decider(refus));
     const chef = await d.banc.connecter(CHEF);
     assert.equal((await d.voir(chef)).annulableJusqua, null);
-    await lireProbleme(await d.agir('annulation', {}, { jeton: chef }), 403, 'acces-refuse');
+    await lireProbleme(await d.agir('annulation', {}, { poste: chef }), 403, 'acces-refuse');
     await d.banc.post(`demandes/${d.numero}/messages`, { corps: 'Un mot.' }, { code: d.code });
     assert.equal((await d.voir()).annulableJusqua, null);
     await lireProbleme(await d.agir('annulation', {}), 409, 'transition-interdite');
@@ -244,7 +245,7 @@ describe('taking a decision back', () => {
     const corps = { version: (await d.voir()).ligne.version, statut: 'traitee' };
     const close = await lire(
       DemandeAgent,
-      await d.banc.appel('PATCH', `agent/demandes/${d.numero}`, { corps, jeton: d.jeton }),
+      await d.banc.appel('PATCH', `agent/demandes/${d.numero}`, { corps, poste: d.poste }),
     );
     assert.ok(close.annulableJusqua);
     assert.equal((await lire(DemandeAgent, await d.agir('annulation', {}))).ligne.statut, 'recue');
@@ -265,15 +266,15 @@ describe('bad days of a decision', () => {
       await d.banc.jobs();
     }
     assert.match(d.banc.boite.recus[0]!.texte, /La lettre sera bientôt dans votre dossier/);
-    const jeton = await d.banc.connecter(AGENT);
+    const poste = await d.banc.connecter(AGENT);
     const liste = z.strictObject({ incidents: z.array(Incident) });
-    const { incidents } = await lire(liste, await d.banc.get('agent/incidents', { jeton }));
+    const { incidents } = await lire(liste, await d.banc.get('agent/incidents', { poste }));
     assert.deepEqual(
       incidents.map(({ type, numero }) => [type, numero]),
       [['document', d.numero]],
     );
     commune.blobs.ecrire = ecrire;
-    await d.banc.post(`agent/incidents/${incidents[0]!.id}/relance`, {}, { jeton });
+    await d.banc.post(`agent/incidents/${incidents[0]!.id}/relance`, {}, { poste });
     await d.banc.jobs();
     assert.ok(types(await d.suivre()).includes('document'));
     assert.equal(d.banc.boite.recus.at(-1)!.piecesJointes?.length, 1);
@@ -319,7 +320,7 @@ describe('the word of the citizen on a closed report', () => {
   const CHEF_VOIRIE = CHEF;
   const clore = async (d: Awaited<ReturnType<typeof ouvrirDossier>>) => {
     const corps = { version: (await d.voir()).ligne.version, statut: 'traitee', motif: 'Trou rebouché.' };
-    await d.banc.appel('PATCH', `agent/demandes/${d.numero}`, { corps, jeton: d.jeton });
+    await d.banc.appel('PATCH', `agent/demandes/${d.numero}`, { corps, poste: d.poste });
   };
   const avis = (d: Awaited<ReturnType<typeof ouvrirDossier>>, corps: object, a = {}) =>
     d.banc.post(`demandes/${d.numero}/satisfaction`, corps, { code: d.code, ...a });
@@ -401,7 +402,7 @@ describe('what the citizen has read', () => {
       assert.equal(reponse.status, 204);
       return (await d.voir()).luJusqua;
     };
-    await d.banc.post(`agent/demandes/${d.numero}/messages`, { corps: 'Bonjour' }, { jeton: d.jeton });
+    await d.banc.post(`agent/demandes/${d.numero}/messages`, { corps: 'Bonjour' }, { poste: d.poste });
     const dernier = (await d.suivre()).evenements.at(-1)!.rang!;
     assert.equal(await lu(1), 1);
     assert.equal(await lu(dernier), dernier);

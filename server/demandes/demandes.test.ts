@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { DemandeAgent, PageFile } from '#contract/schemas/agent.ts';
 import { Evenement, Suivi } from '#contract/schemas/demande.ts';
 import { lire, lireProbleme, ouvrirBanc, URL_BANC, type Banc, type Slug } from '../../test/serveur/banc.ts';
+import type { Poste } from '../../test/serveur/poste.ts';
 import { acte, cantine, PERSONNE, terrasse, voirie } from '../../test/serveur/reponses.ts';
 import { pdf, photoBavarde } from '../socle/fichiers/exemples.test-util.ts';
 
@@ -10,10 +11,10 @@ const CHEF = 'chef@port-aubier.example';
 const suivre = async (banc: Banc, numero: string, code?: string, slug?: Slug) =>
   lire(Suivi, await banc.get(`demandes/${numero}`, { ...(code && { code }), ...(slug && { slug }) }));
 
-async function changer(banc: Banc, jeton: string, numero: string, quoi: object): Promise<DemandeAgent> {
-  const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+async function changer(banc: Banc, poste: Poste, numero: string, quoi: object): Promise<DemandeAgent> {
+  const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
   const corps = { version: ligne.version, ...quoi };
-  return lire(DemandeAgent, await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, jeton }));
+  return lire(DemandeAgent, await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, poste }));
 }
 
 describe('filing', () => {
@@ -54,8 +55,8 @@ describe('filing', () => {
       403,
       'code-faux',
     );
-    const jeton = await banc.connecter('place@port-aubier.example');
-    const pourAgent = await banc.get(`agent/demandes/${numero}/pieces/${plan.id}`, { jeton });
+    const poste = await banc.connecter('place@port-aubier.example');
+    const pourAgent = await banc.get(`agent/demandes/${numero}/pieces/${plan.id}`, { poste });
     assert.equal(pourAgent.status, 200);
     assert.equal(pourAgent.headers.get('Content-Type'), 'image/jpeg');
   });
@@ -75,8 +76,8 @@ describe('filing', () => {
     assert.equal(accuse.courriel, null);
     await banc.jobs();
     assert.equal(banc.boite.recus.length, 0);
-    const jeton = await banc.connecter(CHEF);
-    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    const poste = await banc.connecter(CHEF);
+    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     assert.equal(ligne.demandeur, null);
     assert.equal(ligne.objet, 'devant le 12 rue des Voiliers · Un trou ou un affaissement');
   });
@@ -123,8 +124,8 @@ describe('the receipt by mail', () => {
     await banc.jobs();
     await banc.jobs();
     assert.equal(banc.boite.recus.length, 1);
-    const jeton = await banc.connecter(CHEF);
-    const { evenements } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    const poste = await banc.connecter(CHEF);
+    const { evenements } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     const courriel = evenements.find(({ type }) => type === 'courriel');
     assert.deepEqual(courriel?.donnees, { objet: banc.boite.recus[0]!.objet, etat: 'envoye' });
     const vus = (await suivre(banc, numero, code)).evenements.map(({ type }) => type);
@@ -136,12 +137,12 @@ describe('following', () => {
   it('with the number alone shows nobody, no reason, no message, no note', async () => {
     await using banc = await ouvrirBanc();
     const { numero, code } = await banc.deposer('acte-naissance', acte());
-    const jeton = await banc.connecter('agent@port-aubier.example');
-    await banc.post(`agent/demandes/${numero}/notes`, { corps: 'NOTE-INTERNE' }, { jeton });
-    await banc.post(`agent/demandes/${numero}/messages`, { corps: 'MOT-AGENT' }, { jeton });
+    const poste = await banc.connecter('agent@port-aubier.example');
+    await banc.post(`agent/demandes/${numero}/notes`, { corps: 'NOTE-INTERNE' }, { poste });
+    await banc.post(`agent/demandes/${numero}/messages`, { corps: 'MOT-AGENT' }, { poste });
     await banc.post(`demandes/${numero}/messages`, { corps: 'MOT-USAGER' }, { code });
-    await changer(banc, jeton, numero, { affecteeA: 'agent@port-aubier.example' });
-    await changer(banc, jeton, numero, { statut: 'refusee', motif: 'MOTIF-DU-REFUS' });
+    await changer(banc, poste, numero, { affecteeA: 'agent@port-aubier.example' });
+    await changer(banc, poste, numero, { statut: 'refusee', motif: 'MOTIF-DU-REFUS' });
     await banc.apresLaMinute();
 
     const seul = await suivre(banc, numero);
@@ -201,14 +202,14 @@ describe('messages', () => {
   it('go both ways with files, are mailed to the citizen, and say who waits', async () => {
     await using banc = await ouvrirBanc();
     const { numero, code } = await banc.deposer('acte-naissance', acte());
-    const jeton = await banc.connecter('agent@port-aubier.example');
+    const poste = await banc.connecter('agent@port-aubier.example');
     await banc.jobs();
     banc.boite.recus.length = 0;
     const { id } = await banc.televerser('acte.pdf', pdf());
     const mot = { corps: 'Voici <b>votre</b> acte.', pieces: [id] };
     const ecrit = await lire(
       Evenement,
-      await banc.post(`agent/demandes/${numero}/messages`, mot, { jeton }),
+      await banc.post(`agent/demandes/${numero}/messages`, mot, { poste }),
       201,
     );
     assert.equal(ecrit.auteur.nom, 'Mireille Vasselin, officière d’état civil');
@@ -220,9 +221,9 @@ describe('messages', () => {
     assert.equal((await banc.get(`demandes/${numero}/pieces/${id}`, { code })).status, 200);
 
     await lire(Evenement, await banc.post(`demandes/${numero}/messages`, { corps: 'Merci' }, { code }), 201);
-    const lu = async () => lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    const lu = async () => lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     assert.equal((await lu()).ligne.reponseAttendue, true);
-    await banc.post(`agent/demandes/${numero}/messages`, { corps: 'De rien' }, { jeton });
+    await banc.post(`agent/demandes/${numero}/messages`, { corps: 'De rien' }, { poste });
     assert.equal((await lu()).ligne.reponseAttendue, false);
     assert.equal(banc.boite.recus.length, 1, 'the citizen’s own words are not mailed to him');
   });
@@ -230,8 +231,8 @@ describe('messages', () => {
   it('of the citizen put a request that awaited it back in progress', async () => {
     await using banc = await ouvrirBanc();
     const { numero, code } = await banc.deposer('acte-naissance', acte());
-    const jeton = await banc.connecter('agent@port-aubier.example');
-    await changer(banc, jeton, numero, { statut: 'en-attente', motif: 'Donnez le second prénom.' });
+    const poste = await banc.connecter('agent@port-aubier.example');
+    await changer(banc, poste, numero, { statut: 'en-attente', motif: 'Donnez le second prénom.' });
     await banc.apresLaMinute();
     assert.equal((await suivre(banc, numero, code)).dossier?.motif, 'Donnez le second prénom.');
     await banc.post(`demandes/${numero}/messages`, { corps: 'Anne' }, { code });
@@ -247,16 +248,16 @@ describe('messages', () => {
   it('on a closed request brings it back to the queue until somebody answers', async () => {
     await using banc = await ouvrirBanc();
     const { numero, code } = await banc.deposer('acte-naissance', acte());
-    const jeton = await banc.connecter('agent@port-aubier.example');
+    const poste = await banc.connecter('agent@port-aubier.example');
     const ouvertes = async () => {
-      const { demandes } = await lire(PageFile, await banc.get('agent/demandes', { jeton }));
+      const { demandes } = await lire(PageFile, await banc.get('agent/demandes', { poste }));
       return demandes.map((ligne) => [ligne.numero, ligne.statut, ligne.reponseAttendue]);
     };
-    await changer(banc, jeton, numero, { statut: 'traitee' });
+    await changer(banc, poste, numero, { statut: 'traitee' });
     assert.deepEqual(await ouvertes(), []);
     await banc.post(`demandes/${numero}/messages`, { corps: 'Il manque une page.' }, { code });
     assert.deepEqual(await ouvertes(), [[numero, 'traitee', true]]);
-    await banc.post(`agent/demandes/${numero}/messages`, { corps: 'Elle part ce soir.' }, { jeton });
+    await banc.post(`agent/demandes/${numero}/messages`, { corps: 'Elle part ce soir.' }, { poste });
     assert.deepEqual(await ouvertes(), []);
   });
 
@@ -276,11 +277,11 @@ describe('status', () => {
   it('changes are mailed; a refusal has its reason and how to appeal', async () => {
     await using banc = await ouvrirBanc();
     const { numero } = await banc.deposer('acte-naissance', acte());
-    const jeton = await banc.connecter('agent@port-aubier.example');
+    const poste = await banc.connecter('agent@port-aubier.example');
     await banc.jobs();
     banc.boite.recus.length = 0;
-    await changer(banc, jeton, numero, { statut: 'planifiee', planifieeLe: '2026-12-01' });
-    await changer(banc, jeton, numero, { statut: 'refusee', motif: 'Acte <introuvable> ici.' });
+    await changer(banc, poste, numero, { statut: 'planifiee', planifieeLe: '2026-12-01' });
+    await changer(banc, poste, numero, { statut: 'refusee', motif: 'Acte <introuvable> ici.' });
     await banc.jobs();
     assert.equal(banc.boite.recus.length, 0, 'nothing leaves while it can be taken back');
     await banc.apresLaMinute();
@@ -300,8 +301,8 @@ describe('status', () => {
       assert.equal(suivi.evenements.length, 2);
     }
     const autre = await banc.deposer('acte-naissance', acte());
-    const jeton = await banc.connecter('agent@port-aubier.example');
-    await changer(banc, jeton, autre.numero, { statut: 'traitee' });
+    const poste = await banc.connecter('agent@port-aubier.example');
+    await changer(banc, poste, autre.numero, { statut: 'traitee' });
     await lireProbleme(
       await banc.post(`demandes/${autre.numero}/retrait`, {}, { code: autre.code }),
       409,

@@ -102,8 +102,8 @@ describe('HTML in a text field', () => {
     const { numero, code } = await banc.deposer('acte-naissance', acte({ prenoms: pirate }));
     const suivi = await lire(Suivi, await banc.get(`demandes/${numero}`, { code }));
     assert.equal(suivi.dossier?.reponses['prenoms'], pirate);
-    const jeton = await banc.connecter('agent@port-aubier.example');
-    await banc.post(`agent/demandes/${numero}/messages`, { corps: `Bonjour ${pirate}` }, { jeton });
+    const poste = await banc.connecter('agent@port-aubier.example');
+    await banc.post(`agent/demandes/${numero}/messages`, { corps: `Bonjour ${pirate}` }, { poste });
     await banc.jobs();
     const courriel = banc.boite.recus.at(-1)!;
     assert.ok(!courriel.html.includes('<img'));

@@ -26,10 +26,10 @@ async function ouvrirHistoire() {
   const { numero, code } = await banc.deposer('acte-naissance', acte());
   await banc.deposer('signaler-voirie', voirie());
   await banc.post(`demandes/${numero}/messages`, { corps: 'Un mot' }, { code });
-  const jeton = await banc.connecter('agent@port-aubier.example');
+  const poste = await banc.connecter('agent@port-aubier.example');
   await banc.jobs();
   const corps = { version: 3, statut: 'en-cours', affecteeA: 'agent@port-aubier.example' };
-  assert.equal((await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, jeton })).status, 200);
+  assert.equal((await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, poste })).status, 200);
   await banc.jobs();
   const db = new Database(join(banc.dossier, 'communes/port-aubier/commune.db'));
   return {

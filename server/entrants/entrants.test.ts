@@ -22,7 +22,7 @@ const env = { PARVIS_COURRIEL_REPONSES: 'reponse@guichet.example.fr', PARVIS_JET
 async function ouvrirEchange() {
   const banc = await ouvrirBanc({ env });
   const { numero, code } = await banc.deposer('acte-naissance', acte());
-  const jeton = await banc.connecter(AGENT);
+  const poste = await banc.connecter(AGENT);
   await banc.jobs();
   const adresse = banc.boite.recus.find(({ a }) => a === LUI)!.repondreA!;
   const remettre = (brut: string | Buffer, entetes: Record<string, string> = {}) =>
@@ -31,18 +31,18 @@ async function ouvrirEchange() {
       headers: { Authorization: `Bearer ${JETON}`, 'Content-Type': 'message/rfc822', ...entetes },
       body: brut as string,
     });
-  const voir = async () => lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+  const voir = async () => lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
   const messages = async () => (await voir()).evenements.filter((e) => e.type === 'message');
   const incidents = async () => {
     const liste = z.strictObject({ incidents: z.array(Incident) });
-    return (await lire(liste, await banc.get('agent/incidents', { jeton }))).incidents;
+    return (await lire(liste, await banc.get('agent/incidents', { poste }))).incidents;
   };
   const fin = () => banc[Symbol.asyncDispose]();
   return {
     banc,
     numero,
     code,
-    jeton,
+    poste,
     adresse,
     remettre,
     voir,
@@ -85,7 +85,7 @@ describe('an answer by mail', () => {
       await d.banc.post(
         `agent/demandes/${d.numero}/messages`,
         { corps: 'Quel est le second prénom ?' },
-        { jeton: d.jeton },
+        { poste: d.poste },
       );
       await d.banc.jobs();
       const [recu] = poste.recus;
@@ -214,7 +214,7 @@ describe('an answer by mail', () => {
     assert.equal(incident!.numero, d.numero);
     assert.equal((await d.messages()).length, 0);
     const avant = d.banc.boite.recus.length;
-    await d.banc.post(`agent/incidents/${incident!.id}/relance`, {}, { jeton: d.jeton });
+    await d.banc.post(`agent/incidents/${incident!.id}/relance`, {}, { poste: d.poste });
     await d.banc.jobs();
     assert.equal(d.banc.boite.recus.length, avant + 1);
     assert.match(d.banc.boite.recus.at(-1)!.objet, /bien reçue/);

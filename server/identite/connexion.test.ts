@@ -281,12 +281,12 @@ describe('nobody', () => {
 
   it('makes an incident of a wrong address, save of a helper’s, which the town wrote', async () => {
     await using banc = await ouvrirBanc({ adapter: avecAidant });
-    const jeton = await banc.connecter('chef@port-aubier.example');
+    const poste = await banc.connecter('chef@port-aubier.example');
     banc.boite.panne = () => new ErreurEnvoi('Refusé.', { definitif: true });
     await demander(banc, LOU);
     await demander(banc, AIDANT, 'aidant');
     await banc.jobs();
-    const reponse = await banc.get('agent/incidents', { jeton });
+    const reponse = await banc.get('agent/incidents', { poste });
     const { incidents } = (await reponse.json()) as { incidents: object[] };
     assert.equal(incidents.length, 1);
     assert.match(JSON.stringify(incidents), /"type":"code".*Refusé\./);

@@ -1,5 +1,5 @@
 import type { Migration } from '../socle/db/migrations.ts';
-import { SQL_AGENTS } from '../agents/tables.ts';
+import { SQL_AGENTS, SQL_AGENTS_PARTIS } from '../agents/tables.ts';
 import { SQL_COMMUNE, SQL_ORIGINES } from '../communes/tables.ts';
 import { SQL_CONVERSATION } from '../demandes/tables-conversation.ts';
 import { SQL_DELAIS, SQL_DEMANDES } from '../demandes/tables.ts';
@@ -41,6 +41,6 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     numero: 6,
     nom: 'espace',
-    sql: [SQL_IDENTITE, SQL_USAGERS, SQL_DOCUMENTS, SQL_MANDATS, SQL_RGPD].join('\n'),
+    sql: [SQL_AGENTS_PARTIS, SQL_IDENTITE, SQL_USAGERS, SQL_DOCUMENTS, SQL_MANDATS, SQL_RGPD].join('\n'),
   },
 ];

@@ -38,10 +38,10 @@ async function ajouter(banc: Banc, numero: string, faits: Fait[], maj: object = 
   await commune.moteur.commit(instructionsDe(commune, demande, SYSTEME, { faits, maj }).instructions);
 }
 async function modifier(banc: Banc, numero: string, voulue: object): Promise<Response> {
-  const jeton = await banc.connecter(AGENT);
-  const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+  const poste = await banc.connecter(AGENT);
+  const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
   return banc.appel('PATCH', `agent/demandes/${numero}`, {
-    jeton,
+    poste,
     corps: { version: ligne.version, ...voulue },
   });
 }
@@ -65,8 +65,8 @@ describe('the end of a delay', () => {
     assert.match(courriel.texte, /attestation .*L232-3/s);
     assert.match(courriel.texte.replace(/\s/g, ''), new RegExp(`code=${code}`));
 
-    const jeton = await banc.connecter(AGENT);
-    const dossier = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    const poste = await banc.connecter(AGENT);
+    const dossier = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     const note = dossier.evenements.find(({ type }) => type === 'note');
     assert.match(
       (note!.donnees as { corps: string }).corps,
@@ -213,8 +213,8 @@ describe('the end of a delay', () => {
     const { numero: voisine } = await banc.deposer('acte-naissance', acte());
     await aller(banc, '2027-01-22T22:30:00Z');
     const { moteur } = await banc.commune();
-    const jeton = await banc.connecter(AGENT);
-    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    const poste = await banc.connecter(AGENT);
+    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     banc.horloge.avancer(30 * MINUTE + SECONDE);
     const commit = moteur.commit.bind(moteur);
     let faite = false;
@@ -222,7 +222,7 @@ describe('the end of a delay', () => {
       if (!faite && liste.length > 4) {
         faite = true;
         const corps = { version: ligne.version, statut: 'traitee' };
-        await lire(DemandeAgent, await banc.appel('PATCH', `agent/demandes/${numero}`, { jeton, corps }));
+        await lire(DemandeAgent, await banc.appel('PATCH', `agent/demandes/${numero}`, { poste, corps }));
       }
       return commit(liste);
     };
@@ -242,12 +242,12 @@ describe('the end of a delay', () => {
     await using banc = await ouvrirBanc();
     const { numero } = await deposerTerrasse(banc);
     await aller(banc, '2027-01-22T22:30:00Z');
-    const jeton = await banc.connecter(AGENT);
-    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    const poste = await banc.connecter(AGENT);
+    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     await aller(banc, '2027-01-22T23:00:01Z');
     const corps = { version: ligne.version, statut: 'traitee' };
     const conflit = await lireProbleme(
-      await banc.appel('PATCH', `agent/demandes/${numero}`, { jeton, corps }),
+      await banc.appel('PATCH', `agent/demandes/${numero}`, { poste, corps }),
       409,
       'conflit',
     );
@@ -340,8 +340,8 @@ describe('once silence has decided', () => {
     const messages = suivi!.evenements.filter((evenement) => evenement.type === 'message');
     assert.equal(messages.length, 1);
     assert.match(messages[0]!.donnees.corps, /refusée depuis le 23 janvier 2027.*L232-4/);
-    const jeton = await banc.connecter(AGENT);
-    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    const poste = await banc.connecter(AGENT);
+    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     assert.equal(ligne.reponseAttendue, true);
   });
 });

@@ -28,7 +28,7 @@ const internes = createRoute({
   method: 'get',
   path: '/agent/statistiques',
   tags: ['Agents'],
-  security: [{ jeton: [] }],
+  security: [{ dpop: [] }],
   summary: 'Les chiffres des services de l’agent',
   request: { query: FiltreStatistiques },
   responses: { 200: reponse, ...problemes(401, 422) },

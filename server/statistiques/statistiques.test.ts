@@ -3,29 +3,30 @@ import { describe, it, test } from 'node:test';
 import { DemandeAgent } from '#contract/schemas/agent.ts';
 import { Statistiques } from '#contract/schemas/statistiques.ts';
 import { lire, lireProbleme, ouvrirBanc, type Banc } from '../../test/serveur/banc.ts';
+import type { Poste } from '../../test/serveur/poste.ts';
 import { acte, voirie } from '../../test/serveur/reponses.ts';
 import { JOUR } from '../socle/horloge/horloge.ts';
 import { centile } from './chiffrer.ts';
 import { celluleDe } from './compter.ts';
 
 const CHEF = 'chef@port-aubier.example';
-const chiffres = async (banc: Banc, jeton: string, requete = ''): Promise<Statistiques> =>
-  lire(Statistiques, await banc.get(`agent/statistiques${requete}`, { jeton }));
+const chiffres = async (banc: Banc, poste: Poste, requete = ''): Promise<Statistiques> =>
+  lire(Statistiques, await banc.get(`agent/statistiques${requete}`, { poste }));
 
-async function changer(banc: Banc, jeton: string, numero: string, modification: object): Promise<void> {
-  const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+async function changer(banc: Banc, poste: Poste, numero: string, modification: object): Promise<void> {
+  const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
   const corps = { version: ligne.version, ...modification };
-  await lire(DemandeAgent, await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, jeton }));
+  await lire(DemandeAgent, await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, poste }));
 }
 
 describe('figures of the town', () => {
   it('follow every change of a request, there and back', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(CHEF);
+    const poste = await banc.connecter(CHEF);
     const { numero } = await banc.deposer('acte-naissance', acte());
     await banc.deposer('signaler-voirie', voirie());
     const tete = async () => {
-      const { recues, repondues, aTemps, horsDelai, retirees, mediane } = (await chiffres(banc, jeton)).total;
+      const { recues, repondues, aTemps, horsDelai, retirees, mediane } = (await chiffres(banc, poste)).total;
       return [recues, repondues, aTemps, horsDelai, retirees, mediane];
     };
     assert.deepEqual(await tete(), [2, 0, 0, 0, 0, null]);
@@ -55,7 +56,7 @@ describe('figures of the town', () => {
     const { numero, code } = await banc.deposer('acte-naissance', acte());
     assert.equal((await banc.post(`demandes/${numero}/retrait`, {}, { code })).status, 200);
     banc.horloge.avancer(15 * JOUR);
-    const jeton = await banc.connecter(CHEF);
+    const poste = await banc.connecter(CHEF);
     const saisie = {
       demarche: 'signaler-voirie',
       version: 1,
@@ -63,8 +64,8 @@ describe('figures of the town', () => {
       canal: 'telephone',
       recueLe: '2026-10-31',
     };
-    assert.equal((await banc.post('agent/demandes', saisie, { jeton })).status, 201);
-    const { total, parMois, parCanal, parDemarche, de, a } = await chiffres(banc, jeton);
+    assert.equal((await banc.post('agent/demandes', saisie, { poste })).status, 201);
+    const { total, parMois, parCanal, parDemarche, de, a } = await chiffres(banc, poste);
     assert.deepEqual([de, a, parMois.length], ['2026-01', '2026-12', 12]);
     assert.deepEqual([total.recues, total.retirees, total.repondues], [2, 1, 0]);
     assert.deepEqual(
@@ -76,24 +77,24 @@ describe('figures of the town', () => {
     );
     assert.deepEqual(parCanal.map(({ libelle }) => libelle).toSorted(), ['En ligne', 'Par téléphone']);
     assert.deepEqual(parDemarche.map(({ code: c }) => c).toSorted(), ['acte-naissance', 'signaler-voirie']);
-    const filtrees = await chiffres(banc, jeton, '?canal=telephone&de=2026-10&a=2026-10');
+    const filtrees = await chiffres(banc, poste, '?canal=telephone&de=2026-10&a=2026-10');
     assert.deepEqual([filtrees.total.recues, filtrees.parMois.length], [1, 1]);
   });
 
   it('shows an agent the services he works for, and nobody else anything', async () => {
     await using banc = await ouvrirBanc();
     await banc.deposer('signaler-voirie', voirie());
-    const jeton = await banc.connecter('agent@port-aubier.example');
-    const { total, parService } = await chiffres(banc, jeton);
+    const poste = await banc.connecter('agent@port-aubier.example');
+    const { total, parService } = await chiffres(banc, poste);
     assert.deepEqual([total.recues, parService], [0, []]);
-    assert.equal((await chiffres(banc, jeton, '?service=voirie')).total.recues, 0);
+    assert.equal((await chiffres(banc, poste, '?service=voirie')).total.recues, 0);
     await lireProbleme(await banc.get('agent/statistiques'), 401, 'session-requise');
     await lireProbleme(
-      await banc.get('agent/statistiques?de=2026-12&a=2026-01', { jeton }),
+      await banc.get('agent/statistiques?de=2026-12&a=2026-01', { poste }),
       422,
       'saisie-invalide',
     );
-    await lireProbleme(await banc.get('agent/statistiques?de=2026', { jeton }), 422, 'saisie-invalide');
+    await lireProbleme(await banc.get('agent/statistiques?de=2026', { poste }), 422, 'saisie-invalide');
   });
 
   it('publishes nothing unless the town says so, and then whole months with small numbers hidden', async () => {
@@ -130,8 +131,8 @@ describe('figures of the town', () => {
       },
     });
     await banc.deposer('signaler-voirie', voirie());
-    const jeton = await banc.connecter(CHEF);
-    const reponse = await banc.get('agent/statistiques?format=csv', { jeton });
+    const poste = await banc.connecter(CHEF);
+    const reponse = await banc.get('agent/statistiques?format=csv', { poste });
     assert.match(reponse.headers.get('content-type')!, /^text\/csv/);
     assert.match(reponse.headers.get('content-disposition')!, /filename="chiffres-2025-12-2026-11\.csv"/);
     const octets = new Uint8Array(await reponse.arrayBuffer());

@@ -2,19 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PageFile, type LigneDemande } from '#contract/schemas/agent.ts';
 import { chemins, lire, lireProbleme, ouvrirBanc, type Banc } from '../../test/serveur/banc.ts';
+import type { Poste } from '../../test/serveur/poste.ts';
 import { acte, voirie } from '../../test/serveur/reponses.ts';
 import { JOUR, MINUTE } from '../socle/horloge/horloge.ts';
 import { expressionFts, indexer } from './recherche.ts';
 
 const AGENT = 'agent@port-aubier.example';
 const CHEF = 'chef@port-aubier.example';
-const page = async (banc: Banc, jeton: string, filtre: Record<string, string | number> = {}) =>
+const page = async (banc: Banc, poste: Poste, filtre: Record<string, string | number> = {}) =>
   lire(
     PageFile,
     await banc.get(
       `agent/demandes?${new URLSearchParams(Object.entries(filtre).map(([c, v]) => [c, String(v)]))}`,
       {
-        jeton,
+        poste,
       },
     ),
   );
@@ -33,12 +34,12 @@ describe('paging the queue', () => {
         const dUnJour = [deposer(), deposer(), deposer(), signaler(), signaler()];
         attendus.push(...(await Promise.all(dUnJour)));
       }
-      const jeton = await banc.connecter(CHEF);
+      const poste = await banc.connecter(CHEF);
       const vues: LigneDemande[] = [];
       const ajoutees: string[] = [];
       let curseur: string | null = null;
       do {
-        const lue: PageFile = await page(banc, jeton, { tri, limite: 7, ...(curseur && { curseur }) });
+        const lue: PageFile = await page(banc, poste, { tri, limite: 7, ...(curseur && { curseur }) });
         assert.ok(lue.demandes.length <= 7);
         vues.push(...lue.demandes);
         curseur = lue.suivant;
@@ -61,15 +62,15 @@ describe('paging the queue', () => {
 
   it('filters by status, channel, démarche, service and agent', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(CHEF);
+    const poste = await banc.connecter(CHEF);
     const web = (await banc.deposer('acte-naissance', acte())).numero;
     const route = (await banc.deposer('signaler-voirie', voirie())).numero;
     const saisie = { demarche: 'acte-naissance', version: 1, canal: 'guichet', reponses: acte() };
-    const guichet = (await (await banc.post('agent/demandes', saisie, { jeton })).json()) as {
+    const guichet = (await (await banc.post('agent/demandes', saisie, { poste })).json()) as {
       numero: string;
     };
     const modifier = (numero: string, corps: object) =>
-      banc.appel('PATCH', `agent/demandes/${numero}`, { corps: { version: 1, ...corps }, jeton });
+      banc.appel('PATCH', `agent/demandes/${numero}`, { corps: { version: 1, ...corps }, poste });
     await modifier(route, { statut: 'traitee' });
     await modifier(guichet.numero, { affecteeA: CHEF, statut: 'en-cours' });
     const cas: [Record<string, string>, string[]][] = [
@@ -89,13 +90,13 @@ describe('paging the queue', () => {
       [{ affectation: AGENT }, []],
     ];
     for (const [filtre, attendus] of cas) {
-      assert.deepEqual(numeros((await page(banc, jeton, filtre)).demandes), attendus, JSON.stringify(filtre));
+      assert.deepEqual(numeros((await page(banc, poste, filtre)).demandes), attendus, JSON.stringify(filtre));
     }
   });
 
   it('says no to a broken cursor, an unknown sort, too many rows', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(AGENT);
+    const poste = await banc.connecter(AGENT);
     const cassé = Buffer.from('["a"]').toString('base64url');
     for (const [filtre, chemin] of [
       ['curseur=%00', 'curseur'],
@@ -106,7 +107,7 @@ describe('paging the queue', () => {
       ['q=a', 'q'],
       ['statut=perdue', 'statut'],
     ]) {
-      const refus = await banc.get(`agent/demandes?${filtre}`, { jeton });
+      const refus = await banc.get(`agent/demandes?${filtre}`, { poste });
       assert.deepEqual(chemins(await lireProbleme(refus, 422, 'saisie-invalide')), [chemin]);
     }
   });
@@ -115,15 +116,15 @@ describe('paging the queue', () => {
 describe('searching the queue', () => {
   async function ouvrirFile() {
     const banc = await ouvrirBanc();
-    const jeton = await banc.connecter(AGENT);
+    const poste = await banc.connecter(AGENT);
     const lea = await banc.deposer(
       'acte-naissance',
       acte({ prenoms: 'Léa Noémie', 'nom-naissance': 'Le Goëff' }),
     );
     const paul = await banc.deposer('acte-naissance', acte({ prenoms: 'Paul', 'nom-naissance': 'Durand' }));
     const chercher = async (q: string, filtre: object = {}) =>
-      numeros((await page(banc, jeton, { q, ...filtre })).demandes);
-    return { banc, jeton, lea, paul, chercher, [Symbol.asyncDispose]: () => banc[Symbol.asyncDispose]() };
+      numeros((await page(banc, poste, { q, ...filtre })).demandes);
+    return { banc, poste, lea, paul, chercher, [Symbol.asyncDispose]: () => banc[Symbol.asyncDispose]() };
   }
 
   it('forgives accents and case, takes the beginning of words, all of them', async () => {
@@ -141,7 +142,7 @@ describe('searching the queue', () => {
     const { numero } = f.lea;
     await f.banc.appel('PATCH', `agent/demandes/${numero}`, {
       corps: { version: 1, statut: 'traitee' },
-      jeton: f.jeton,
+      poste: f.poste,
     });
     assert.deepEqual(await f.chercher(numero), [numero]);
     assert.deepEqual(await f.chercher(numero.toLowerCase().replaceAll('-', '')), [numero]);
@@ -156,7 +157,7 @@ describe('searching the queue', () => {
     await f.banc.post(
       `agent/demandes/${f.paul.numero}/notes`,
       { corps: 'Voir le registre bleu' },
-      { jeton: f.jeton },
+      { poste: f.poste },
     );
     assert.deepEqual(await f.chercher('registre'), [f.paul.numero]);
     await f.banc.post(`demandes/${numero}/messages`, { corps: 'Perroquet' }, { code });
@@ -167,7 +168,7 @@ describe('searching the queue', () => {
   it('keeps the filters of the queue', async () => {
     await using f = await ouvrirFile();
     const corps = { version: 1, affecteeA: AGENT, statut: 'en-cours' };
-    await f.banc.appel('PATCH', `agent/demandes/${f.lea.numero}`, { corps, jeton: f.jeton });
+    await f.banc.appel('PATCH', `agent/demandes/${f.lea.numero}`, { corps, poste: f.poste });
     assert.deepEqual(await f.chercher('kermarrec', { affectation: 'moi' }), [f.lea.numero]);
     assert.deepEqual(await f.chercher('kermarrec', { affectation: 'personne' }), [f.paul.numero]);
     assert.deepEqual(await f.chercher('kermarrec', { statut: 'recue' }), [f.paul.numero]);
@@ -178,9 +179,9 @@ describe('searching the queue', () => {
 
   it('pages its answers', async () => {
     await using f = await ouvrirFile();
-    const premiere = await page(f.banc, f.jeton, { q: 'kermarrec', limite: 1 });
+    const premiere = await page(f.banc, f.poste, { q: 'kermarrec', limite: 1 });
     assert.deepEqual(numeros(premiere.demandes), [f.paul.numero]);
-    const suite = await page(f.banc, f.jeton, { q: 'kermarrec', limite: 1, curseur: premiere.suivant! });
+    const suite = await page(f.banc, f.poste, { q: 'kermarrec', limite: 1, curseur: premiere.suivant! });
     assert.deepEqual(numeros(suite.demandes), [f.lea.numero]);
     assert.equal(suite.suivant, null);
   });
@@ -237,15 +238,15 @@ describe('live', () => {
         id: /^id: (.+)$/m.exec(bloc)![1]!,
         ...(JSON.parse(/^data: (.+)$/m.exec(bloc)![1]!) as { numero: string; type: string }),
       }));
-  const flux = async (banc: Banc, jeton: string, depuis?: string) =>
-    ecouter(await banc.get('agent/flux', { jeton, ...(depuis && { entetes: { 'Last-Event-ID': depuis } }) }));
+  const flux = async (banc: Banc, poste: Poste, depuis?: string) =>
+    ecouter(await banc.get('agent/flux', { poste, ...(depuis && { entetes: { 'Last-Event-ID': depuis } }) }));
   const combien = (n: number) => (texte: string) => lireEvenements(texte).length >= n;
 
   it('tells what happens in my services, and nothing else', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(AGENT);
+    const poste = await banc.connecter(AGENT);
     await banc.deposer('acte-naissance', acte());
-    const direct = await flux(banc, jeton);
+    const direct = await flux(banc, poste);
     await direct.jusqua((texte) => texte.includes('bonjour'));
     await banc.deposer('signaler-voirie', voirie());
     const { numero, code } = await banc.deposer('acte-naissance', acte());
@@ -263,15 +264,15 @@ describe('live', () => {
 
   it('takes up again after the last event seen, without loss', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(AGENT);
-    const direct = await flux(banc, jeton);
+    const poste = await banc.connecter(AGENT);
+    const direct = await flux(banc, poste);
     await direct.jusqua((texte) => texte.includes('bonjour'));
     await banc.deposer('acte-naissance', acte());
     const [vu] = lireEvenements(await direct.jusqua(combien(1)));
     await direct.quitter();
     const pendant = [];
     for (let i = 0; i < 5; i++) pendant.push((await banc.deposer('acte-naissance', acte())).numero);
-    const reprise = await flux(banc, jeton, vu!.id);
+    const reprise = await flux(banc, poste, vu!.id);
     const recus = lireEvenements(await reprise.jusqua(combien(5)));
     assert.deepEqual(
       recus.map(({ numero }) => numero),
@@ -282,11 +283,11 @@ describe('live', () => {
 
   it('loses nothing of more than one batch', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(CHEF);
+    const poste = await banc.connecter(CHEF);
     const deposees = await Promise.all(
       Array.from({ length: 230 }, () => banc.deposer('signaler-voirie', voirie())),
     );
-    const direct = await flux(banc, jeton, '00000000-0000-7000-8000-000000000000');
+    const direct = await flux(banc, poste, '00000000-0000-7000-8000-000000000000');
     const recus = lireEvenements(await direct.jusqua(combien(230)));
     assert.deepEqual(
       recus.map(({ numero }) => numero).toSorted(),
@@ -297,12 +298,12 @@ describe('live', () => {
 
   it('ends when the session ends, when the agent is gone, and when the server stops', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(AGENT);
-    const direct = await flux(banc, jeton);
+    const poste = await banc.connecter(AGENT);
+    const direct = await flux(banc, poste);
     await direct.jusqua((texte) => texte.includes('bonjour'));
     const { annonces } = await banc.commune();
     const nombre = annonces.nombre;
-    await banc.appel('DELETE', 'agent/sessions/courante', { jeton });
+    await banc.appel('DELETE', 'agent/sessions/courante', { poste });
     await banc.deposer('acte-naissance', acte());
     assert.deepEqual(lireEvenements(await direct.fin()), []);
     assert.equal(annonces.nombre, nombre - 1, 'nobody listens any more');

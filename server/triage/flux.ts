@@ -1,6 +1,6 @@
 import type { SSEStreamingApi } from 'hono/streaming';
 import type { Commune } from '../communes/commune.ts';
-import { exigerAgent } from '../agents/connexion.ts';
+import { agentDeSession } from '../agents/agent.ts';
 import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
 import { atelier } from '../socle/db/requete.ts';
 import { SECONDE } from '../socle/horloge/horloge.ts';
@@ -27,11 +27,12 @@ const BATTEMENT = 20 * SECONDE;
 /**
  * Tells an agent what happens in his services, from the event after `depuis` on, until he leaves, his session
  * ends or the server stops. The events are read from the database: being woken twice or late loses nothing.
+ * @param session its id: ending it ends the stream
  * @param depuis `Last-Event-ID`; without it, from now on
  */
 export async function diffuser(
   commune: Commune,
-  autorisation: string,
+  session: string,
   depuis: string | undefined,
   flux: SSEStreamingApi,
   arret: AbortSignal,
@@ -46,7 +47,7 @@ export async function diffuser(
     await flux.write(': bonjour\n\n');
     while (!flux.aborted && !arret.aborted) {
       reveil = Promise.withResolvers<void>();
-      curseur = await envoyerApres(commune, autorisation, curseur, flux);
+      curseur = await envoyerApres(commune, session, curseur, flux);
       const battement = setTimeout(finir, BATTEMENT);
       await reveil.promise;
       clearTimeout(battement);
@@ -63,13 +64,13 @@ export async function diffuser(
 
 async function envoyerApres(
   commune: Commune,
-  autorisation: string,
+  session: string,
   depuis: string,
   flux: SSEStreamingApi,
 ): Promise<string> {
   let curseur = depuis;
   for (;;) {
-    const { services } = await exigerAgent(commune, autorisation);
+    const { services } = await agentDeSession(commune, session);
     const lot = await commune.moteur.lire(evenementsApres, { id: curseur, limite: LOT });
     for (const { id, numero, type, service } of lot) {
       if (services.includes(service)) {

@@ -16,9 +16,9 @@ describe('canned replies', () => {
     await using banc = await ouvrirBanc();
     const { numero } = await banc.deposer('acte-naissance', acte());
     const trou = await banc.deposer('signaler-voirie', voirie());
-    const jeton = await banc.connecter('chef@port-aubier.example');
+    const poste = await banc.connecter('chef@port-aubier.example');
     const voir = async (n: string) =>
-      (await lire(liste, await banc.get(`agent/demandes/${n}/reponses-types`, { jeton }))).reponses;
+      (await lire(liste, await banc.get(`agent/demandes/${n}/reponses-types`, { poste }))).reponses;
     const codes = (reponses: ReponseType[]) => reponses.map(({ code }) => code);
     const pour = await voir(numero);
     assert.deepEqual(codes(pour), ['bien-recu', 'piece-illisible', 'acte-envoye', 'pas-la-commune']);

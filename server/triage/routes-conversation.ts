@@ -16,7 +16,7 @@ import { apercevoirDecision, prendreDecision } from './decisions.ts';
 import { exigerDemandeDe } from './ouvrir.ts';
 import { remplirReponsesTypes } from './reponses-types.ts';
 
-const commun = { tags: ['Agents'], security: [{ jeton: [] }] };
+const commun = { tags: ['Agents'], security: [{ dpop: [] }] };
 const params = z.object({ numero: z.string().max(40) });
 const headers = z.object({ 'idempotency-key': z.string().max(200).optional() });
 const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } });

@@ -10,7 +10,7 @@ const version = z.coerce.number().int().min(1);
 
 const comparer = createRoute({
   tags: ['Agents'],
-  security: [{ jeton: [] }],
+  security: [{ dpop: [] }],
   method: 'get',
   path: '/agent/demarches/{code}/comparaison',
   summary: 'Ce qui a changé entre deux versions d’une démarche',

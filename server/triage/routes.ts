@@ -23,7 +23,7 @@ import { modifierDemande } from './modifier.ts';
 import { exigerDemandeDe, voirDemande } from './ouvrir.ts';
 import { saisirDemande } from './saisir.ts';
 
-const commun = { tags: ['Agents'], security: [{ jeton: [] }] };
+const commun = { tags: ['Agents'], security: [{ dpop: [] }] };
 const params = z.object({ numero: z.string().max(40) });
 const headers = z.object({ 'idempotency-key': z.string().max(200).optional() });
 const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } });
@@ -193,9 +193,8 @@ export function creerRoutesTriage({ arret }: { arret: AbortSignal }): OpenAPIHon
       return c.json({}, 202);
     })
     .openapi(flux, (c) => {
-      const autorisation = c.req.header('Authorization')!;
       const depuis = c.req.valid('header')['last-event-id'] || undefined;
-      const { commune } = c.var;
-      return streamSSE(c, (sortie) => diffuser(commune, autorisation, depuis, sortie, arret)) as never;
+      const { commune, session } = c.var;
+      return streamSSE(c, (sortie) => diffuser(commune, session.id, depuis, sortie, arret)) as never;
     });
 }

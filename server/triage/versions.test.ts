@@ -27,8 +27,8 @@ function modifier(lu: DossierCommune): DossierCommune {
 test('a request stays with the version it was filed under, and an agent reads what changed since', async () => {
   await using banc = await ouvrirBanc();
   const { numero, code } = await banc.deposer('signaler-voirie', voirie());
-  const jeton = await banc.connecter('chef@port-aubier.example');
-  const ouvrir = async () => lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+  const poste = await banc.connecter('chef@port-aubier.example');
+  const ouvrir = async () => lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
   const avant = await ouvrir();
   assert.deepEqual([avant.definition.version, avant.versionOfferte], [1, 1]);
 
@@ -43,7 +43,7 @@ test('a request stays with the version it was filed under, and an agent reads wh
   assert.equal(suivi.dossier!.demarche.version, 1);
 
   const chemin = 'agent/demarches/signaler-voirie/comparaison?de=1';
-  const { differences, ...tete } = await lire(ComparaisonDemarche, await banc.get(chemin, { jeton }));
+  const { differences, ...tete } = await lire(ComparaisonDemarche, await banc.get(chemin, { poste }));
   assert.deepEqual(tete, { code: 'signaler-voirie', de: 1, a: 2 });
   assert.deepEqual(
     differences.map(({ quoi }) => quoi),
@@ -54,20 +54,20 @@ test('a request stays with the version it was filed under, and an agent reads wh
   assert.equal(differences[2]!.question, 'Quelle largeur ?');
 
   await lireProbleme(await banc.get(chemin), 401, 'session-requise');
-  await lireProbleme(await banc.get(`${chemin}&a=9`, { jeton }), 404, 'demarche-inconnue');
-  await lireProbleme(await banc.get(chemin.replace('de=1', 'de=x'), { jeton }), 422, 'saisie-invalide');
+  await lireProbleme(await banc.get(`${chemin}&a=9`, { poste }), 404, 'demarche-inconnue');
+  await lireProbleme(await banc.get(chemin.replace('de=1', 'de=x'), { poste }), 422, 'saisie-invalide');
 });
 
 test('a démarche that is no longer offered is still read', async () => {
   await using banc = await ouvrirBanc();
   const { numero } = await banc.deposer('signaler-voirie', voirie());
-  const jeton = await banc.connecter('chef@port-aubier.example');
+  const poste = await banc.connecter('chef@port-aubier.example');
   banc.horloge.avancer(5_000);
   await banc.importer(sourceDe('port-aubier'), (lu) => ({
     ...lu,
     demarches: lu.demarches.filter(({ code }) => code !== 'signaler-voirie'),
   }));
   banc.horloge.avancer(5_000);
-  const demande = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+  const demande = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
   assert.deepEqual([demande.definition.version, demande.versionOfferte], [1, null]);
 });

@@ -50,7 +50,7 @@ const AGENT = 'chef@port-aubier.example';
 test('what presses first, then what is open, then what is closed; unread counted, read no more', async () => {
   await using banc = await ouvrirBanc({ env: { PARVIS_ANNULATION: '0' } });
   const poste = await usager(banc, ELOISE);
-  const jeton = await banc.connecter(AGENT);
+  const agent = await banc.connecter(AGENT);
   const deposer = async (demarche: string, reponses: object) =>
     (await banc.deposer(demarche, reponses, { poste })).numero;
   const close = await deposer('signaler-voirie', voirie());
@@ -63,13 +63,13 @@ test('what presses first, then what is open, then what is closed; unread counted
     [repondue, pressante, ouverte, close].map((numero) => [numero, 0, 'attendre']),
   );
 
-  await banc.post(`agent/demandes/${repondue}/messages`, { corps: 'Bonjour.' }, { jeton });
-  await banc.appel('PATCH', `agent/demandes/${close}`, { corps: { version: 1, statut: 'traitee' }, jeton });
+  await banc.post(`agent/demandes/${repondue}/messages`, { corps: 'Bonjour.' }, { poste: agent });
+  await banc.appel('PATCH', `agent/demandes/${close}`, { corps: { version: 1, statut: 'traitee' }, poste: agent });
   const champs = [{ chemin: 'prenoms' }];
   const demande = { version: 1, champs, motif: 'Il manque.', avantLe: '2026-12-10' };
   await lire(
     (await import('#contract/schemas/agent.ts')).DemandeAgent,
-    await banc.post(`agent/demandes/${pressante}/complements`, demande, { jeton }),
+    await banc.post(`agent/demandes/${pressante}/complements`, demande, { poste: agent }),
   );
   const vues = await lignes();
   assert.deepEqual(
@@ -97,9 +97,9 @@ test('what presses first, then what is open, then what is closed; unread counted
 test('a decision that may still be taken back is not told', async () => {
   await using banc = await ouvrirBanc();
   const poste = await usager(banc, ELOISE);
-  const jeton = await banc.connecter(AGENT);
+  const agent = await banc.connecter(AGENT);
   const { numero } = await banc.deposer('signaler-voirie', voirie(), { poste });
-  await banc.appel('PATCH', `agent/demandes/${numero}`, { corps: { version: 1, statut: 'traitee' }, jeton });
+  await banc.appel('PATCH', `agent/demandes/${numero}`, { corps: { version: 1, statut: 'traitee' }, poste: agent });
   const premiere = async () =>
     (await lire(MesDemandes, await banc.get('usager/demandes', { poste }))).demandes[0]!;
   assert.deepEqual([(await premiere()).statut, (await premiere()).nonLus], ['recue', 0]);

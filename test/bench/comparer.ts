@@ -1,4 +1,5 @@
 import { reponsesActe, requete } from './exemples.ts';
+import type { Poste } from '../serveur/poste.ts';
 import { lancerServeur, type Generateur, type Mesure } from './processus.ts';
 import { afficher, mediane, type Ligne } from './tableau.ts';
 import type { Semis } from './semis.ts';
@@ -9,9 +10,14 @@ interface Route {
   porte: number;
   connexions: number;
   nombre: number;
-  notre: string[];
-  nu: string[];
+  notre: Requetes;
+  nu: Requetes;
+  /** What `nu` is, when it is not the bare server. */
+  contre?: 'open';
 }
+
+/** Requests of a round: the same each time, or made for it (a proof of possession serves once). */
+export type Requetes = readonly string[] | ((nombre: number) => Promise<string[]>);
 
 const TOURS = 9;
 const API = '/c/port-aubier/api/v1';
@@ -19,20 +25,38 @@ const API = '/c/port-aubier/api/v1';
 const SITE = { Origin: 'http://localhost:8788' };
 const ATTENTE_REPOS_MS = 2000;
 
+export const preparer = async (voulues: Requetes, nombre: number): Promise<readonly string[]> =>
+  typeof voulues === 'function' ? voulues(nombre) : voulues;
+
 /** Requests for our server, by what they ask. */
-export function requetesNotres({ numeros, version, jeton }: Semis) {
+export function requetesNotres({ numeros, version, poste, usager }: Semis) {
   const depot = (n: number) => ({ demarche: 'acte-naissance', version, reponses: reponsesActe(n) });
-  const agent = { ...SITE, Authorization: `Bearer ${jeton}` };
   return {
     depots: Array.from({ length: 500 }, (_, n) => requete('POST', `${API}/demandes`, SITE, depot(n))),
     suivis: numeros.map((numero) => requete('GET', `${API}/demandes/${numero}`, SITE)),
-    pageService: [requete('GET', `${API}/agent/demandes?service=etat-civil`, agent)],
-    pageEntiere: [requete('GET', `${API}/agent/demandes`, agent)],
+    suivisSignes: signees(
+      usager,
+      numeros.map((numero) => `${API}/demandes/${numero}`),
+    ),
+    pageService: signees(poste, [`${API}/agent/demandes?service=etat-civil`]),
+    pageEntiere: signees(poste, [`${API}/agent/demandes`]),
   };
 }
 
+/** Reads of an open session, each with its proof. */
+const signees =
+  (poste: Poste, chemins: readonly string[]) =>
+  (nombre: number): Promise<string[]> =>
+    Promise.all(
+      Array.from({ length: nombre }, async (_, n) => {
+        const chemin = chemins[n % chemins.length]!;
+        const entetes = await poste.entetes('GET', `http://localhost${chemin}`);
+        return requete('GET', chemin, { ...SITE, ...entetes });
+      }),
+    );
+
 function routes(semis: Semis): Route[] {
-  const { depots, suivis, pageService } = requetesNotres(semis);
+  const { depots, suivis, suivisSignes, pageService } = requetesNotres(semis);
   return [
     {
       nom: 'POST demande',
@@ -58,6 +82,15 @@ function routes(semis: Semis): Route[] {
       notre: pageService,
       nu: [requete('GET', '/file/etat-civil')],
     },
+    {
+      nom: 'GET with a proof',
+      porte: 0,
+      connexions: 16,
+      nombre: 2000,
+      notre: suivisSignes,
+      nu: suivis,
+      contre: 'open',
+    },
   ];
 }
 
@@ -79,7 +112,7 @@ export async function comparer(generateur: Generateur, semis: Semis, baseNue: st
     for (let i = 0; i <= TOURS; i++) {
       const tour = {
         notre: await faireUnTour(generateur, notre, route, route.notre),
-        nu: await faireUnTour(generateur, nu, route, route.nu),
+        nu: await faireUnTour(generateur, route.contre ? notre : nu, route, route.nu),
       };
       // The first round warms both up.
       if (i > 0) tours.push(tour);
@@ -103,8 +136,9 @@ async function faireUnTour(
   generateur: Generateur,
   serveur: Mesure,
   { connexions, nombre }: Pick<Route, 'connexions' | 'nombre'>,
-  requetes: readonly string[],
+  voulues: Requetes,
 ): Promise<Tour> {
+  const requetes = await preparer(voulues, nombre);
   const avant = await serveur.etat();
   const charge = { port: serveur.port, requetes, connexions, nombre, dureeMaxMs: 5000 };
   const resultat = await generateur.charger(charge);
@@ -118,11 +152,11 @@ function ligneDe(route: Route, tours: readonly { notre: Tour; nu: Tour }[]): Lig
   const nu = (cle: keyof Tour): number => mediane(tours.map((tour) => Number(tour.nu[cle])));
   const rapport = mediane(tours.map((tour) => tour.notre.debit / tour.nu.debit));
   return {
-    route: route.nom,
+    route: route.contre ? `${route.nom}, against one without` : route.nom,
     'ours/s': notre('debit').toFixed(0),
     'bare/s': nu('debit').toFixed(0),
     ratio: rapport.toFixed(2),
-    gate: `≥ ${route.porte.toFixed(2)}`,
+    gate: route.contre ? '' : `≥ ${route.porte.toFixed(2)}`,
     'p50 ms': `${notre('p50').toFixed(1)} / ${nu('p50').toFixed(1)}`,
     'p99 ms': `${notre('p99').toFixed(1)} / ${nu('p99').toFixed(1)}`,
     'CPU µs/request': `${notre('cpu').toFixed(0)} / ${nu('cpu').toFixed(0)}`,

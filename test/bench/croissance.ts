@@ -1,7 +1,7 @@
 import { listerFile } from '../../server/triage/lister.ts';
 import { composerStatistiques } from '../../server/statistiques/composer.ts';
 import { agentDe } from '../../server/agents/agent.ts';
-import { requetesNotres } from './comparer.ts';
+import { preparer, requetesNotres, type Requetes } from './comparer.ts';
 import { lancerServeur, type Generateur, type Mesure } from './processus.ts';
 import { AGENT, ouvrir, type Semis } from './semis.ts';
 import { afficher, mediane, type Ligne } from './tableau.ts';
@@ -41,9 +41,10 @@ export async function mesurerCroissance(
     });
   };
   const p50 =
-    (requetes: (semis: Semis) => readonly string[]) =>
+    (voulues: (semis: Semis) => Requetes) =>
     async (semis: Semis, { port }: Mesure) => {
-      const charge = { port, requetes: requetes(semis), connexions: 1, nombre: 600, dureeMaxMs: 4000 };
+      const requetes = await preparer(voulues(semis), 600);
+      const charge = { port, requetes, connexions: 1, nombre: 600, dureeMaxMs: 4000 };
       return (await generateur.charger(charge)).p50;
     };
   await mesurer(

@@ -1,10 +1,9 @@
 /** Fills a commune's database with thousands of demandes, by the store's own statements. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { composerNumero } from '#contract/numero.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
-import { insererSession } from '../../server/agents/store.ts';
 import { importer } from '../../server/commandes.ts';
 import type { Commune } from '../../server/communes/commune.ts';
 import { lireEnvironnement } from '../../server/configuration.ts';
@@ -17,12 +16,16 @@ import type { TableDemande } from '../../server/demandes/tables.ts';
 import { assembler, type Assemblage } from '../../server/lancer.ts';
 import { ecrire, type Instruction } from '../../server/socle/db/moteur.ts';
 import { atelier as requetesSur } from '../../server/socle/db/requete.ts';
-import { HEURE, HorlogeReglable, JOUR } from '../../server/socle/horloge/horloge.ts';
+import { HEURE, HorlogeReglable, horlogeSysteme, JOUR } from '../../server/socle/horloge/horloge.ts';
 import { indexer } from '../../server/triage/recherche.ts';
+import { composerAcces } from '../../server/identite/sessions/jetons.ts';
+import { preparerSession } from '../../server/identite/sessions/ouvrir.ts';
+import { Poste } from '../serveur/poste.ts';
 import { reponsesActe } from './exemples.ts';
 
 const VILLE = fileURLToPath(new URL('../../demo/communes/port-aubier', import.meta.url));
 export const AGENT = 'agent@port-aubier.example';
+const USAGER_CONNU = '01890000-0000-7000-8000-000000000001';
 const LOT = 1000;
 const ANNEES = 3;
 
@@ -32,8 +35,10 @@ export interface Semis {
   numeros: string[];
   /** Version of `acte-naissance`. */
   version: number;
-  /** Session of an agent of the service of all demandes. */
-  jeton: string;
+  /** Device of an agent of the service of all demandes. */
+  poste: Poste;
+  /** Device of the citizen whose they all are. */
+  usager: Poste;
 }
 
 /** Opens the folder without a socket and without jobs. */
@@ -71,12 +76,27 @@ export async function semer(dossier: string, nombre: number): Promise<Semis> {
     }
   }
   await indexer(commune);
-  const jeton = randomBytes(32).toString('base64url');
-  const empreinte = createHash('sha256').update(jeton).digest('base64url');
-  const session = { jeton: empreinte, courriel: AGENT, cree_le: maintenant, expire_le: maintenant + JOUR };
-  await commune.moteur.commit([ecrire(insererSession, session)]);
+  const poste = await ouvrirPoste(commune, maintenant, { role: 'agent', sujet: AGENT });
+  const usager = await ouvrirPoste(commune, maintenant, { role: 'usager', sujet: USAGER_CONNU });
   await atelier.fermer();
-  return { dossier, numeros, version: demarche.version, jeton };
+  return { dossier, numeros, version: demarche.version, poste, usager };
+}
+
+/** As signing in does, at the real time: the bench's servers have no clock in the hand. */
+async function ouvrirPoste(
+  commune: Commune,
+  maintenant: number,
+  qui: { role: 'agent' | 'usager'; sujet: string },
+): Promise<Poste> {
+  const poste = await Poste.nouveau(horlogeSysteme);
+  const { instruction, session } = preparerSession(
+    { ...commune, horloge: { maintenant: () => maintenant } },
+    { ...qui, jkt: poste.jkt, moyen: 'courriel', appareil: '', rester: true },
+  );
+  await commune.moteur.commit([instruction]);
+  // The bench lasts longer than an access token.
+  poste.session = { ...session, jeton: composerAcces(commune, session.id, maintenant + HEURE) };
+  return poste;
 }
 
 /** Among so many, some would be drawn twice; the server draws again then, and so does the seed. */
@@ -152,7 +172,7 @@ function unDepot(
     reponses: texte,
     reponse_attendue: 0,
     lu_usager: 0,
-    usager: null,
+    usager: USAGER_CONNU,
     mandat: null,
     rang: dernier.rang,
     tete: dernier.hash,

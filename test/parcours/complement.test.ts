@@ -17,52 +17,37 @@ const ADRESSE = 'eloise.kermarrec@exemple.fr';
 const CHEF = 'chef@port-aubier.example';
 const JOUR = 86_400_000;
 
-async function appeler<T>(
-  chemin: string,
-  corps?: object,
-  entetes: Record<string, string> = {},
-  methode = corps ? 'POST' : 'GET',
-): Promise<T> {
+async function appeler<T>(chemin: string, corps?: object, entetes: Record<string, string> = {}): Promise<T> {
   const reponse = await fetch(`${ville.serveur}/c/port-aubier/api/v1/${chemin}`, {
-    method: methode,
+    method: corps ? 'POST' : 'GET',
     headers: { 'Content-Type': 'application/json', ...entetes },
     ...(corps && { body: JSON.stringify(corps) }),
   });
   assert.ok(reponse.ok, `${chemin}: ${reponse.status} ${reponse.ok ? '' : await reponse.text()}`);
-  return (await (reponse.status === 202 ? '{}' : reponse.json())) as T;
-}
-
-async function jetonAgent(): Promise<Record<string, string>> {
-  await appeler('agent/connexion', { courriel: CHEF });
-  const code = await ville.codeDeConnexion(CHEF);
-  const { jeton } = await appeler<{ jeton: string }>('agent/sessions', { courriel: CHEF, code });
-  return { Authorization: `Bearer ${jeton}` };
+  return (await reponse.json()) as T;
 }
 
 test('an agent asks for two fields, the citizen gives them by keyboard from the mail, the clock starts, the agent sees it', async () => {
-  const { version } = await appeler<{ version: number }>('demarches/acte-naissance');
+  const offerte = await appeler<{ version: number }>('demarches/acte-naissance');
   const { numero, code } = await appeler<{ numero: string; code: string }>('demandes', {
     demarche: 'acte-naissance',
-    version,
+    version: offerte.version,
     reponses: acte(),
   });
-  const entetes = await jetonAgent();
+  const agent = await ville.agent(CHEF);
   const suivre = () => appeler<Suivi>(`demandes/${numero}`, undefined, { 'Parvis-Code': code });
   const depart = await suivre();
   assert.ok(depart.echeance, 'a delay runs from the receipt');
 
-  const dossier = await appeler<DemandeAgent>(`agent/demandes/${numero}`, undefined, entetes);
+  const dossier = await agent<DemandeAgent>('GET', `demandes/${numero}`);
   const avantLe = new Date(Date.parse(depart.recueLe) + 15 * JOUR).toISOString().slice(0, 10);
   const champs = [
     { chemin: 'prenoms', precision: 'Tous, dans l’ordre de l’état civil' },
     { chemin: 'date-naissance' },
   ];
   const motif = 'Nous ne trouvons pas cet acte.';
-  await appeler(
-    `agent/demandes/${numero}/complements`,
-    { version: dossier.ligne.version, champs, motif, avantLe },
-    entetes,
-  );
+  const version = dossier.ligne.version;
+  await agent('POST', `demandes/${numero}/complements`, { version, champs, motif, avantLe });
   assert.equal((await suivre()).echeance, null, 'no delay runs while the town waits for what it needs');
 
   // The link of the mail, and the keyboard alone.
@@ -134,12 +119,12 @@ function suiviTient({ numero, code }: { numero: string; code: string }) {
 }
 
 test('a refusal is read with its letter; a report closed too soon goes back to the service', async () => {
-  const entetes = await jetonAgent();
+  const agent = await ville.agent(CHEF);
   const ouvrir = async (demarche: string, reponses: object) => {
     const { version } = await appeler<{ version: number }>(`demarches/${demarche}`);
     const depot = { demarche, version, reponses };
     const { numero, code } = await appeler<{ numero: string; code: string }>('demandes', depot);
-    const dossier = await appeler<DemandeAgent>(`agent/demandes/${numero}`, undefined, entetes);
+    const dossier = await agent<DemandeAgent>('GET', `demandes/${numero}`);
     const lien = `${ville.sites}/port-aubier/suivi.html#numero=${numero}&code=${code}`;
     return { numero, code, lien, version: dossier.ligne.version };
   };
@@ -147,11 +132,8 @@ test('a refusal is read with its letter; a report closed too soon goes back to t
 
   const refus = await ouvrir('acte-naissance', acte());
   const texte = 'La personne n’est pas née à Port-Aubier.';
-  await appeler(
-    `agent/demandes/${refus.numero}/decisions`,
-    { version: refus.version, sens: 'refus', texte },
-    entetes,
-  );
+  const decision = { version: refus.version, sens: 'refus', texte };
+  await agent('POST', `demandes/${refus.numero}/decisions`, decision);
   const vu = suiviTient(refus);
   await vu(({ evenements }) => evenements.some(({ type }) => type === 'document'), 'the letter is made');
   await page.goto(refus.lien);
@@ -166,12 +148,7 @@ test('a refusal is read with its letter; a report closed too soon goes back to t
   await vu(({ dossier }) => dossier!.luJusqua > 0, 'the town knows that it was read');
 
   const trou = await ouvrir('signaler-voirie', voirie());
-  await appeler(
-    `agent/demandes/${trou.numero}`,
-    { version: trou.version, statut: 'traitee' },
-    entetes,
-    'PATCH',
-  );
+  await agent('PATCH', `demandes/${trou.numero}`, { version: trou.version, statut: 'traitee' });
   await page.goto(trou.lien);
   await page.getByText('Le problème est-il réglé').waitFor();
   await regarder(page, 'complement-8-avis');

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { findViolations } from '../outils/axe.ts';
+import { horlogeSysteme } from '../../server/socle/horloge/horloge.ts';
 import { lancer } from '../outils/navigateur.ts';
+import { Poste } from '../serveur/poste.ts';
 
 const RACINE = new URL('../..', import.meta.url);
 
@@ -25,8 +27,12 @@ export interface Ville {
   courriels(adresse: string, nombre?: number): Promise<CourrielLu[]>;
   /** The code of 6 digits of the next mail that has one in its subject: digests may come between. */
   codeDeConnexion(adresse: string): Promise<string>;
+  /** An agent who works by the API alone: signs in by mail; each call answers its JSON. */
+  agent(adresse: string, commune?: string): Promise<AppelAgent>;
   fermer(): Promise<void>;
 }
+
+export type AppelAgent = <T>(methode: string, chemin: string, corps?: object) => Promise<T>;
 
 export interface CourrielLu {
   id: string;
@@ -82,6 +88,43 @@ export async function ouvrirVille({ annulation = 0 } = {}): Promise<Ville> {
       await new Promise((suite) => setTimeout(suite, 50));
     }
   };
+  async function codeDeConnexion(adresse: string): Promise<string> {
+    const limite = performance.now() + 30_000;
+    const lus = codesLus.get(adresse) ?? 0;
+    for (;;) {
+      const recus = await courriels(adresse, 0);
+      const codes = recus.flatMap(({ objet }) => /\d{6}/.exec(objet)?.[0] ?? []);
+      if (codes.length > lus) {
+        codesLus.set(adresse, codes.length);
+        return codes[0]!;
+      }
+      if (performance.now() > limite) throw new Error(`no code came to ${adresse}`);
+      await new Promise((suite) => setTimeout(suite, 50));
+    }
+  }
+
+  async function agent(courriel: string, commune = 'port-aubier'): Promise<AppelAgent> {
+    const poste = await Poste.nouveau(horlogeSysteme);
+    const appeler: AppelAgent = async (methode, chemin, corps) => {
+      const url = `${serveur}/c/${commune}/api/v1/agent/${chemin}`;
+      const reponse = await fetch(url, {
+        method: methode,
+        headers: {
+          'Content-Type': 'application/json',
+          'Idempotency-Key': crypto.randomUUID(),
+          ...(await poste.entetes(methode, url)),
+        },
+        ...(corps && { body: JSON.stringify(corps) }),
+      });
+      if (!reponse.ok) throw new Error(`${methode} ${chemin}: ${reponse.status} ${await reponse.text()}`);
+      return JSON.parse((await reponse.text()) || '{}');
+    };
+    await appeler('POST', 'connexion', { courriel });
+    const code = await codeDeConnexion(courriel);
+    poste.session = await appeler('POST', 'sessions', { courriel, code });
+    return appeler;
+  }
+
   return {
     serveur,
     sites,
@@ -102,20 +145,8 @@ export async function ouvrirVille({ annulation = 0 } = {}): Promise<Ville> {
       });
       return page;
     },
-    async codeDeConnexion(adresse) {
-      const limite = performance.now() + 30_000;
-      const lus = codesLus.get(adresse) ?? 0;
-      for (;;) {
-        const recus = await courriels(adresse, 0);
-        const codes = recus.flatMap(({ objet }) => /\d{6}/.exec(objet)?.[0] ?? []);
-        if (codes.length > lus) {
-          codesLus.set(adresse, codes.length);
-          return codes[0]!;
-        }
-        if (performance.now() > limite) throw new Error(`no code came to ${adresse}`);
-        await new Promise((suite) => setTimeout(suite, 50));
-      }
-    },
+    codeDeConnexion,
+    agent,
     courriels,
     async fermer() {
       await navigateur.close();

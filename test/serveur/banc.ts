@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import type * as z from 'zod';
-import { SessionAgent } from '#contract/schemas/agent.ts';
 import { Probleme } from '#contract/schemas/commun.ts';
 import { DemandeDeposee, Televersement } from '#contract/schemas/demande.ts';
 import { LIMITES, type Limites } from '../../server/app.ts';
@@ -22,7 +21,7 @@ import { MIGRATIONS } from '../../server/migrations/migrations.ts';
 import { MoteurSqlite } from '../../server/socle/db/moteur-sqlite.ts';
 import { HorlogeReglable } from '../../server/socle/horloge/horloge.ts';
 import type { Courriel, Facteur } from '../../server/socle/mail/mail.ts';
-import type { RoleSession } from '#contract/schemas/session.ts';
+import { Session, type RoleSession } from '#contract/schemas/session.ts';
 import { preparerSession } from '../../server/identite/sessions/ouvrir.ts';
 import { Poste } from './poste.ts';
 
@@ -62,7 +61,6 @@ export interface Appel {
   /** Sent as it is, instead of `corps`. */
   brut?: BodyInit;
   code?: string;
-  jeton?: string;
   /** The device whose session, or key alone, goes with it. */
   poste?: Poste;
   cle?: string;
@@ -110,7 +108,6 @@ export async function ouvrirBanc(options: Options = {}) {
       ...(a.poste && (await a.poste.entetes(methode, url))),
       ...(corps !== undefined && { 'Content-Type': 'application/json' }),
       ...(a.code !== undefined && { 'Parvis-Code': a.code }),
-      ...(a.jeton && { Authorization: `Bearer ${a.jeton}` }),
       ...(a.cle && { 'Idempotency-Key': a.cle }),
       ...a.entetes,
     };
@@ -148,13 +145,15 @@ export async function ouvrirBanc(options: Options = {}) {
       return lire(Televersement, await envoyerFichier(nom, octets, a), 201);
     },
     envoyerFichier,
-    /** Signs an agent in by the mail he gets; returns the token. */
-    async connecter(courriel: string, slug: Slug = 'port-aubier'): Promise<string> {
+    /** Signs an agent in by the mail he gets; returns his device. */
+    async connecter(courriel: string, slug: Slug = 'port-aubier'): Promise<Poste> {
       await post('agent/connexion', { courriel }, { slug });
       await (await commune(slug)).jobs.runUntilEmpty();
       const code = codeRecu(boite.recus.findLast(({ a }) => a === courriel));
-      const session = await post('agent/sessions', { courriel, code }, { slug });
-      return (await lire(SessionAgent, session, 201)).jeton;
+      const poste = await Poste.nouveau(horloge);
+      const reponse = await post('agent/sessions', { courriel, code }, { slug, poste });
+      poste.session = await lire(Session, reponse, 201);
+      return poste;
     },
     fermer,
     async [Symbol.asyncDispose]() {

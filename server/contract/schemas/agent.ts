@@ -35,11 +35,6 @@ export const Agent = z
   .meta({ id: 'Agent' });
 export type Agent = z.output<typeof Agent>;
 
-export const SessionAgent = z
-  .strictObject({ jeton: z.string(), expireLe: Instant, agent: Agent })
-  .meta({ id: 'SessionAgent' });
-export type SessionAgent = z.output<typeof SessionAgent>;
-
 /** A row of the queue. */
 export const LigneDemande = z
   .strictObject({

@@ -7,6 +7,7 @@ import { SMTPServer } from 'smtp-server';
 import * as z from 'zod';
 import { DemandeAgent, Incident } from '#contract/schemas/agent.ts';
 import { lire, lireProbleme, ouvrirBanc, type Banc } from '../../../test/serveur/banc.ts';
+import type { Poste } from '../../../test/serveur/poste.ts';
 import { acte } from '../../../test/serveur/reponses.ts';
 import { MINUTE } from '../../socle/horloge/horloge.ts';
 import { creerFacteurSmtp, type Facteur } from '../../socle/mail/mail.ts';
@@ -44,10 +45,10 @@ after(async () => {
   await new Promise<void>((resoudre) => smtp.close(() => resoudre()));
 });
 
-async function incidents(banc: Banc, jeton: string): Promise<Incident[]> {
+async function incidents(banc: Banc, poste: Poste): Promise<Incident[]> {
   const lus = await lire(
     z.strictObject({ incidents: z.array(Incident) }),
-    await banc.get('agent/incidents', { jeton }),
+    await banc.get('agent/incidents', { poste }),
   );
   return lus.incidents;
 }
@@ -109,7 +110,7 @@ describe('the receipt by mail', () => {
 
   it('leaves without its PDF when that fails; the PDF is an incident, and follows when it is tried again', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(AGENT);
+    const poste = await banc.connecter(AGENT);
     poster(banc);
     const commune = (await banc.commune()) as { imprimer: (papier: never) => Promise<Uint8Array> };
     const { imprimer } = commune;
@@ -121,43 +122,43 @@ describe('the receipt by mail', () => {
       [0],
     );
     assert.match(recus[0]!.text!, /dans\s+un\s+autre\s+courriel/);
-    const [incident] = await incidents(banc, jeton);
+    const [incident] = await incidents(banc, poste);
     assert.equal(incident!.numero, numero);
     assert.match(incident!.cause, /PDF/);
 
     commune.imprimer = imprimer;
-    assert.equal((await banc.post(`agent/incidents/${incident!.id}/relance`, {}, { jeton })).status, 202);
+    assert.equal((await banc.post(`agent/incidents/${incident!.id}/relance`, {}, { poste })).status, 202);
     await banc.jobs();
     assert.equal(recus.length, 2);
     assert.equal(recus[1]!.attachments[0]!.filename, `accuse-${numero}.pdf`);
-    assert.deepEqual(await incidents(banc, jeton), []);
+    assert.deepEqual(await incidents(banc, poste), []);
   });
 });
 
 describe('a receipt that cannot be delivered', () => {
   it('is an incident at once; the right address is given, and it leaves for it, once', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(AGENT);
+    const poste = await banc.connecter(AGENT);
     poster(banc);
     const { numero, code } = await banc.deposer('acte-naissance', acte({ 'demandeur-courriel': FAUSSE }));
     await banc.jobs();
     assert.equal(recus.length, 0);
-    const [incident] = await incidents(banc, jeton);
+    const [incident] = await incidents(banc, poste);
     assert.match(incident!.cause, /adresse du destinataire est refusée \(réponse 550\)/);
     assert.doesNotMatch(incident!.cause, /@/);
 
-    const lue = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    const lue = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     assert.equal(lue.demandeur.courriel, FAUSSE);
     const corps = { version: lue.ligne.version, courriel: JUSTE };
     const apres = await lire(
       DemandeAgent,
-      await banc.appel('PATCH', `agent/demandes/${numero}`, { jeton, corps }),
+      await banc.appel('PATCH', `agent/demandes/${numero}`, { poste, corps }),
     );
     assert.equal(apres.demandeur.courriel, JUSTE);
     const fait = apres.evenements.at(-1)!;
     assert.deepEqual([fait.type, fait.donnees], ['coordonnees', { champs: ['courriel'] }]);
     assert.doesNotMatch(JSON.stringify(fait), /@/);
-    assert.deepEqual(await incidents(banc, jeton), []);
+    assert.deepEqual(await incidents(banc, poste), []);
 
     await banc.jobs();
     banc.horloge.avancer(24 * 60 * MINUTE);
@@ -171,16 +172,16 @@ describe('a receipt that cannot be delivered', () => {
 
   it('who had no address and now gives one gets the receipt', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(AGENT);
+    const poste = await banc.connecter(AGENT);
     poster(banc);
     const reponses = acte();
     delete reponses['demandeur-courriel'];
     const saisie = { demarche: 'acte-naissance', version: 1, reponses, canal: 'guichet' };
-    const { numero } = (await (await banc.post('agent/demandes', saisie, { jeton })).json()) as {
+    const { numero } = (await (await banc.post('agent/demandes', saisie, { poste })).json()) as {
       numero: string;
     };
     const corps = { version: 1, courriel: JUSTE };
-    assert.equal((await banc.appel('PATCH', `agent/demandes/${numero}`, { jeton, corps })).status, 200);
+    assert.equal((await banc.appel('PATCH', `agent/demandes/${numero}`, { poste, corps })).status, 200);
     await banc.jobs();
     assert.deepEqual(
       recus.map(({ subject }) => subject),
@@ -190,11 +191,11 @@ describe('a receipt that cannot be delivered', () => {
 
   it('an address that is none is refused', async () => {
     await using banc = await ouvrirBanc();
-    const jeton = await banc.connecter(AGENT);
+    const poste = await banc.connecter(AGENT);
     const { numero } = await banc.deposer('acte-naissance', acte());
     const corps = { version: 1, courriel: 'a@b\nBcc: c@d.fr' };
     await lireProbleme(
-      await banc.appel('PATCH', `agent/demandes/${numero}`, { jeton, corps }),
+      await banc.appel('PATCH', `agent/demandes/${numero}`, { poste, corps }),
       422,
       'saisie-invalide',
     );

@@ -6,8 +6,8 @@ import { acte } from '../../../test/serveur/reponses.ts';
 import { MINUTE } from '../../socle/horloge/horloge.ts';
 
 const types = async (banc: Banc, numero: string) => {
-  const jeton = await banc.connecter('agent@port-aubier.example');
-  const { evenements } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+  const poste = await banc.connecter('agent@port-aubier.example');
+  const { evenements } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
   return evenements.map(({ type }) => type);
 };
 

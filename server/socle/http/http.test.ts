@@ -21,8 +21,8 @@ import { pdf } from '../fichiers/exemples.test-util.ts';
 
 const depot = { demarche: 'acte-naissance', version: 1, reponses: acte() };
 const nombre = async (banc: Banc) => {
-  const jeton = await banc.connecter('agent@port-aubier.example');
-  return (await lire(PageFile, await banc.get('agent/demandes', { jeton }))).demandes.length;
+  const poste = await banc.connecter('agent@port-aubier.example');
+  return (await lire(PageFile, await banc.get('agent/demandes', { poste }))).demandes.length;
 };
 
 describe('bodies', () => {
@@ -34,7 +34,7 @@ describe('bodies', () => {
       await lireProbleme(await banc.appel('POST', 'demandes', { brut, entetes }), 415, 'type-non-accepte');
     }
     const { numero, code } = await banc.deposer('acte-naissance', acte());
-    const jeton = await banc.connecter('agent@port-aubier.example');
+    const poste = await banc.connecter('agent@port-aubier.example');
     const entetes = { 'Content-Type': 'text/plain' };
     for (const [methode, chemin] of [
       ['POST', `demandes/${numero}/messages`],
@@ -44,7 +44,7 @@ describe('bodies', () => {
       ['POST', 'agent/demandes'],
       ['PATCH', `agent/demandes/${numero}`],
     ] as const) {
-      const refus = await banc.appel(methode, chemin, { brut: '{}', entetes, code, jeton });
+      const refus = await banc.appel(methode, chemin, { brut: '{}', entetes, code, poste });
       await lireProbleme(refus, 415, 'type-non-accepte');
     }
     const avecCharset = { 'Content-Type': 'Application/JSON; charset=utf-8' };
@@ -143,14 +143,14 @@ describe('other sites', () => {
         },
       }),
     });
-    const jeton = await banc.connecter('agent@port-aubier.example');
+    const poste = await banc.connecter('agent@port-aubier.example');
     const ville = origine('https://ville.example');
     const intranet = origine('https://intranet.example');
     assert.equal((await banc.get('commune', ville)).status, 200);
     await lireProbleme(await banc.get('commune', intranet), 403, 'origine-refusee');
-    assert.equal((await banc.get('agent/moi', { jeton, ...intranet })).status, 200);
-    await lireProbleme(await banc.get('agent/moi', { jeton, ...ville }), 403, 'origine-refusee');
-    await lireProbleme(await banc.get('agent/../agent/moi', { jeton, ...ville }), 403, 'origine-refusee');
+    assert.equal((await banc.get('agent/moi', { poste, ...intranet })).status, 200);
+    await lireProbleme(await banc.get('agent/moi', { poste, ...ville }), 403, 'origine-refusee');
+    await lireProbleme(await banc.get('agent/../agent/moi', { poste, ...ville }), 403, 'origine-refusee');
   });
 
   it('ask first, and are told what they may send', async () => {
@@ -241,15 +241,15 @@ describe('the log and the measures', () => {
     const { numero, code } = await banc.deposer('terrasse', terrasse(plan, assurance), {
       cle: 'cle-secrete',
     });
-    const jeton = await banc.connecter('chef@port-aubier.example');
+    const poste = await banc.connecter('chef@port-aubier.example');
     await banc.get(`demandes/${numero}`, { code, entetes: { 'User-Agent': 'Navigateur-de-Lou' } });
     await banc.get(`demandes/${numero}`, { code: 'AAAAAA' });
     await banc.get(`demandes/${numero.slice(0, -1)}`);
     await banc.post(`demandes/${numero}/messages`, { corps: 'MOT-PRIVE' }, { code });
-    await banc.get(`agent/demandes?q=kermarrec`, { jeton });
-    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+    await banc.get(`agent/demandes?q=kermarrec`, { poste });
+    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     const corps = { version: ligne.version, statut: 'refusee', motif: 'MOTIF-PRIVE' };
-    await lire(DemandeAgent, await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, jeton }));
+    await lire(DemandeAgent, await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, poste }));
     banc.boite.panne = ({ a }) => new Error(`550 refused`, { cause: `<${a}>` });
     await banc.jobs();
     await banc.post('demandes', { ...depot, reponses: acte({ 'demandeur-courriel': 'faux@' }) });
@@ -268,7 +268,7 @@ describe('the log and the measures', () => {
       'Kermarrec',
       numero,
       code,
-      jeton,
+      poste.session!.jeton,
       plan.id,
       'chef@',
       '@exemple',

@@ -4,13 +4,14 @@ import { describe, it } from 'node:test';
 import { DemandeDeposee, Evenement, Televersement } from '#contract/schemas/demande.ts';
 import { PageFile } from '#contract/schemas/agent.ts';
 import { lire, lireProbleme, ouvrirBanc, type Banc } from '../../../test/serveur/banc.ts';
+import type { Poste } from '../../../test/serveur/poste.ts';
 import { acte, voirie } from '../../../test/serveur/reponses.ts';
 import { pdf } from '../fichiers/exemples.test-util.ts';
 import { JOUR } from '../horloge/horloge.ts';
 
 const corps = { demarche: 'acte-naissance', version: 1, reponses: acte() };
-const nombreDeDemandes = async (banc: Banc, jeton: string) =>
-  (await lire(PageFile, await banc.get('agent/demandes?limite=100', { jeton }))).demandes.length;
+const nombreDeDemandes = async (banc: Banc, poste: Poste) =>
+  (await lire(PageFile, await banc.get('agent/demandes?limite=100', { poste }))).demandes.length;
 
 describe('Idempotency-Key', () => {
   for (const clics of [2, 20]) {
@@ -24,8 +25,8 @@ describe('Idempotency-Key', () => {
       for (const accuse of accuses) assert.deepEqual(accuse, accuses[0]);
       await banc.jobs();
       assert.equal(banc.boite.recus.length, 1, 'one receipt');
-      const jeton = await banc.connecter('agent@port-aubier.example');
-      assert.equal(await nombreDeDemandes(banc, jeton), 1);
+      const poste = await banc.connecter('agent@port-aubier.example');
+      assert.equal(await nombreDeDemandes(banc, poste), 1);
     });
   }
 
@@ -66,12 +67,12 @@ describe('Idempotency-Key', () => {
   it('holds for messages, notes and files too', async () => {
     await using banc = await ouvrirBanc();
     const { numero, code } = await banc.deposer('acte-naissance', acte());
-    const jeton = await banc.connecter('agent@port-aubier.example');
+    const poste = await banc.connecter('agent@port-aubier.example');
     const cle = randomUUID();
     const actes: [string, object, object][] = [
       [`demandes/${numero}/messages`, { corps: 'Un mot' }, { code }],
-      [`agent/demandes/${numero}/messages`, { corps: 'Un mot' }, { jeton }],
-      [`agent/demandes/${numero}/notes`, { corps: 'Une note' }, { jeton }],
+      [`agent/demandes/${numero}/messages`, { corps: 'Un mot' }, { poste }],
+      [`agent/demandes/${numero}/notes`, { corps: 'Une note' }, { poste }],
     ];
     for (const [chemin, mot, qui] of actes) {
       const deux = await Promise.all([1, 2].map(() => banc.post(chemin, mot, { ...qui, cle: cle + chemin })));

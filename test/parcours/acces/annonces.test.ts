@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Frame, Page } from 'playwright';
+import type { DemandeAgent } from '#contract/schemas/agent.ts';
 import { ouvrirVille, type Ville } from '../ville.ts';
 import { Visite } from './modes.ts';
 
@@ -14,27 +15,9 @@ const MODE = { nom: 'announcements', arbres: true };
 
 /** A colleague, through the API alone, gives the request back to everybody. */
 async function liberer(numero: string): Promise<void> {
-  const api = `${ville.serveur}/c/port-aubier/api/v1/agent`;
-  const appeler = async (chemin: string, method: string, corps?: object, jeton?: string) => {
-    const reponse = await fetch(`${api}/${chemin}`, {
-      method,
-      headers: {
-        'Content-Type': 'application/json',
-        'Idempotency-Key': crypto.randomUUID(),
-        ...(jeton && { Authorization: `Bearer ${jeton}` }),
-      },
-      ...(corps && { body: JSON.stringify(corps) }),
-    });
-    assert.ok(reponse.ok, `${method} ${chemin}: ${reponse.status}`);
-    return (await reponse.json()) as { jeton: string; ligne: { version: number } };
-  };
-  const courriel = 'place@port-aubier.example';
-  await appeler('connexion', 'POST', { courriel });
-  const code = await ville.codeDeConnexion(courriel);
-  const { jeton } = await appeler('sessions', 'POST', { courriel, code });
-  const { ligne } = await appeler(`demandes/${numero}`, 'GET', undefined, jeton);
-  const changement = { affecteeA: null, version: ligne.version };
-  await appeler(`demandes/${numero}`, 'PATCH', changement, jeton);
+  const agent = await ville.agent('place@port-aubier.example');
+  const { ligne } = await agent<DemandeAgent>('GET', `demandes/${numero}`);
+  await agent('PATCH', `demandes/${numero}`, { affecteeA: null, version: ligne.version });
 }
 
 /** What was heard while `acte` ran, once all has been quiet: the words of `phrase` must come exactly once. */
