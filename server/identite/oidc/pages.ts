@@ -33,8 +33,6 @@ export function creerPagesConnexion({ frein, adresse, signaler }: Deps): Hono<En
     c.header('Cache-Control', 'no-store');
     c.header('X-Robots-Tag', 'noindex');
     await next();
-    // The state and the code of the address are for nobody else; but our own form must say where it comes from.
-    c.header('Referrer-Policy', 'same-origin');
   });
   return routes
     .get('/connexion/retour', async (c) => {

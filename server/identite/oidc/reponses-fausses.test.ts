@@ -88,9 +88,7 @@ const FAUSSES: Record<string, (essai: Essai) => NonNullable<Sabotage['reponse']>
   'ID token without nonce': ({ fournisseur }) =>
     avecJetonIdentite((jwt) => resigner(jwt, fournisseur.cle(), { nonce: undefined })),
   'ID token that has ended': ({ fournisseur }) =>
-    avecJetonIdentite((jwt) =>
-      resigner(jwt, fournisseur.cle(), { exp: Math.floor(Date.now() / 1000) - 120, iat: 1_700_000_000 }),
-    ),
+    avecJetonIdentite((jwt) => resigner(jwt, fournisseur.cle(), { iat: 1_700_000_000, exp: 1_700_000_600 })),
   'ID token with alg none': () =>
     avecJetonIdentite(
       (jwt) => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${jwt.split('.')[1]}.`,

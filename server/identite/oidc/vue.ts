@@ -9,7 +9,10 @@ type Montree = Exclude<Suite, { genre: 'aller' }> | { genre: 'sortie' };
 /** « www.port-aubier.fr », as the address bar says it. */
 const siteDe = (origine: string): string => new URL(origine).host;
 
-/** A page of the sign-in. It says everything without JavaScript; with it, it closes itself. */
+/**
+ * A page of the sign-in. It says everything without JavaScript; with it, it closes itself. Its referrer policy is its
+ * own: under that of the server, `no-referrer`, browsers send a form with « Origin: null ».
+ */
 export function pageConnexion(commune: CommuneConfiguree, action: string, suite: Montree): Html {
   const { titre, corps } = contenu(commune, action, suite);
   const origine = 'origine' in suite ? (suite.origine ?? '') : '';
@@ -20,6 +23,7 @@ export function pageConnexion(commune: CommuneConfiguree, action: string, suite:
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        <meta name="referrer" content="same-origin" />
         <title>${titre} · ${commune.nom}</title>
         <link rel="stylesheet" href="/pages.css" />
         <link rel="stylesheet" href="/connexion.css" />
