@@ -201,9 +201,13 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     parNumero: new Limiteur(limites.erreursParNumero),
   };
   const freinsDeCode = new FreinsDeCode(limites);
-  const freinsFournisseur = {
-    debuts: new Limiteur(limites.fournisseurs),
-    suites: new Limiteur(limites.suitesFournisseur),
+  const fournisseur = {
+    adresse,
+    fusionneurs: FUSIONNEURS,
+    freins: {
+      debuts: new Limiteur(limites.fournisseurs),
+      suites: new Limiteur(limites.suitesFournisseur),
+    },
   };
   api
     .route(
@@ -242,9 +246,9 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     )
     .route('/', creerRoutesSessions({ role: 'usager', adresse, freins: freinsDeCode }) as never)
     .route('/', creerRoutesSessions({ role: 'aidant', adresse, freins: freinsDeCode }) as never)
-    .route('/', creerRoutesFournisseur({ role: 'usager', adresse, freins: freinsFournisseur }) as never)
-    .route('/', creerRoutesFournisseur({ role: 'aidant', adresse, freins: freinsFournisseur }) as never)
-    .route('/', creerRoutesFournisseur({ role: 'agent', adresse, freins: freinsFournisseur }) as never)
+    .route('/', creerRoutesFournisseur({ role: 'usager', ...fournisseur }) as never)
+    .route('/', creerRoutesFournisseur({ role: 'aidant', ...fournisseur }) as never)
+    .route('/', creerRoutesFournisseur({ role: 'agent', ...fournisseur }) as never)
     .route(
       '/',
       creerRoutesCompte({

@@ -7,6 +7,7 @@ import { composerCourriel, ErreurEnvoi, type Facteur } from '../socle/mail/mail.
 export type GenreAvis =
   | 'adresse-ajoutee'
   | 'adresse-changee'
+  | 'identite-ajoutee'
   | 'identite-retiree'
   | 'espaces-reunis'
   | 'espace-retabli'
@@ -46,6 +47,10 @@ const TEXTES: Record<GenreAvis, { titre: string; phrase: (quoi: string) => strin
   'adresse-changee': {
     titre: 'Votre adresse a changé',
     phrase: (quoi) => `Les courriels de votre espace vont maintenant à l’adresse ${quoi}.`,
+  },
+  'identite-ajoutee': {
+    titre: 'Un moyen d’entrer dans votre espace a été ajouté',
+    phrase: (quoi) => `${quoi} permet maintenant d’entrer dans votre espace.`,
   },
   'identite-retiree': {
     titre: 'Un moyen d’entrer dans votre espace a été retiré',

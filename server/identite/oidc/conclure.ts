@@ -4,6 +4,7 @@ import { DejaPris, GardeManquee, garder, type Instruction } from '../../socle/db
 import { egaux } from '../../socle/dpop/preuves.ts';
 import { Probleme } from '../../socle/erreurs/probleme.ts';
 import { trouverOuCreer } from '../comptes.ts';
+import type { Fusionneur } from '../joindre-comptes.ts';
 import { preparerSession } from '../sessions/ouvrir.ts';
 import type { TableConnexionOidc } from '../tables.ts';
 import type { Reponse } from './echange.ts';
@@ -23,6 +24,8 @@ interface Question {
   /** Thumbprint of the key that asks: the session will be bound to it. */
   jkt: string;
   appareil: string;
+  /** What joining two spaces moves. */
+  fusionneurs: readonly Fusionneur[];
 }
 
 /**
@@ -70,6 +73,7 @@ async function conclure(
   }
   try {
     await commune.moteur.commit([fin, ...instructions]);
+    commune.jobs.reveiller();
     return etat;
   } catch (erreur) {
     if (!(erreur instanceof GardeManquee || erreur instanceof DejaPris)) throw erreur;
@@ -92,7 +96,7 @@ async function resultatDe(
   question: Question,
   reponse: Reponse,
 ): Promise<Resultat> {
-  if (ligne.but === 'joindre') return joindre(commune, ligne, reponse);
+  if (ligne.but === 'joindre') return joindre(commune, ligne, reponse, question.fusionneurs);
   if (ligne.but === 'prouver') return prouver(commune, ligne, reponse);
   const reglages = commune.config.connexions[publicDe(ligne.role)];
   // Taken out of the configuration in between.

@@ -13,6 +13,7 @@ import { Probleme } from '../../socle/erreurs/probleme.ts';
 import type { Limiteur } from '../../socle/http/limites.ts';
 import { problemes } from '../../socle/http/openapi.ts';
 import { validationFrancaise } from '../../socle/http/validation.ts';
+import type { Fusionneur } from '../joindre-comptes.ts';
 import { nommerAppareil } from '../sessions/appareil.ts';
 import { exigerPreuve, exigerPreuveFraiche, exigerSession } from '../sessions/exiger.ts';
 import { suivre } from './conclure.ts';
@@ -30,6 +31,7 @@ interface Deps {
   role: RoleSession;
   freins: FreinsFournisseur;
   adresse: (c: Context) => string;
+  fusionneurs: readonly Fusionneur[];
 }
 
 const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } });
@@ -72,7 +74,12 @@ function decrire(role: RoleSession) {
 }
 
 /** Signing in with a provider, below `usager/`, `aidant/` or `agent/`. */
-export function creerRoutesFournisseur({ role, freins, adresse }: Deps): OpenAPIHono<EnvCommune> {
+export function creerRoutesFournisseur({
+  role,
+  freins,
+  adresse,
+  fusionneurs,
+}: Deps): OpenAPIHono<EnvCommune> {
   const routes = new OpenAPIHono<EnvCommune>({ defaultHook: validationFrancaise });
   const decrites = decrire(role);
   const pour = publicDe(role);
@@ -119,7 +126,10 @@ export function creerRoutesFournisseur({ role, freins, adresse }: Deps): OpenAPI
       await freins.suites.compter(`${c.var.commune.slug} ${id}`);
       const jkt = await exigerPreuve(c);
       const appareil = nommerAppareil(c.req.header('User-Agent'));
-      return c.json(await suivre(c.var.commune, { id, role, verifieur, relais, jkt, appareil }), 200);
+      return c.json(
+        await suivre(c.var.commune, { id, role, verifieur, relais, jkt, appareil, fusionneurs }),
+        200,
+      );
     });
 }
 

@@ -19,7 +19,8 @@ import {
 } from '../../../test/serveur/fournisseur.ts';
 import { Poste } from '../../../test/serveur/poste.ts';
 import { JOUR, MINUTE, SECONDE } from '../../socle/horloge/horloge.ts';
-import { identitesDe } from '../store.ts';
+import { identitesDe, usagerParId } from '../store.ts';
+import { renouvelerSession } from '../sessions/ouvrir.ts';
 import { sessionParId } from '../sessions/store.ts';
 import { connexionParId } from './store.ts';
 
@@ -402,10 +403,10 @@ test('joining and proving: only for the session that asked, only with its own id
   assert.ok(autre.etat === 'echouee', 'two civil statuses are two people');
 
   banc.horloge.avancer(11 * MINUTE);
-  await parFC.session;
+  const commune = await banc.commune();
+  lou.session = await renouvelerSession(commune, 'usager', lou.session!.rafraichissement, lou.jkt);
   const perimee = await banc.post('usager/connexions', corps, { poste: lou, entetes: { Origin: SITE } });
-  // The access token of 10 minutes has ended too.
-  await lireProbleme(perimee, 401, 'session-finie');
+  await lireProbleme(perimee, 403, 'preuve-fraiche');
 });
 
 test('a proof by the provider makes the session fresh again', async () => {
@@ -425,4 +426,32 @@ test('a proof by the provider makes the session fresh again', async () => {
   await fenetre.confirmer({ id: commencee.id, page: secretDePage(await retour.text()), accord: 'oui' });
   assert.deepEqual(await etatDe(banc, commencee, poste), { etat: 'faite' });
   assert.ok((await prouvee()) > avant);
+});
+
+test('two spaces of one person become one; the mailbox of the space is told of each new way in', async () => {
+  await using essai = await ouvrirBancFournisseur();
+  const { banc } = essai;
+  const { moteur } = await banc.commune();
+  const sujetDe = async (poste: Poste) =>
+    (await moteur.lireUn(sessionParId, { id: poste.session!.id }))?.sujet;
+  const parFC = await connecterPar(banc, 'usager', CITOYENNE);
+  const ancien = await sujetDe(parFC);
+  const lou = await entrer(banc);
+  const fenetre = new Fenetre(banc);
+  const commencee = await commencer(banc, 'usager', { but: 'joindre' }, { poste: lou });
+  const retour = await fenetre.ouvrir(await fenetre.traverser(commencee.url, CITOYENNE));
+  await fenetre.confirmer({ id: commencee.id, page: secretDePage(await retour.text()), accord: 'oui' });
+  assert.deepEqual(await etatDe(banc, commencee, lou), { etat: 'faite' });
+  const garde = (await sujetDe(lou))!;
+  assert.notEqual(garde, ancien);
+  assert.equal(await moteur.lireUn(usagerParId, { id: ancien! }), undefined);
+  assert.equal(await sujetDe(parFC), undefined, 'the sessions of the space that went are over');
+  const profil = JSON.parse((await moteur.lireUn(usagerParId, { id: garde }))!.profil) as Record<
+    string,
+    unknown
+  >;
+  assert.deepEqual(profil['nom'], { valeur: 'Vaguelette', source: 'franceconnect' });
+  await banc.jobs();
+  assert.match(banc.boite.recus.at(-1)!.texte, /FranceConnect permet maintenant d’entrer/);
+  assert.equal(await sujetDe(await connecterPar(banc, 'usager', CITOYENNE)), garde);
 });
