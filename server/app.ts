@@ -15,6 +15,7 @@ import { creerRoutesCommune } from './communes/routes.ts';
 import { creerRoutesConversation } from './conversation/routes.ts';
 import { creerRoutesDemandes } from './demandes/routes.ts';
 import { creerRoutesDemarches } from './demarches/routes.ts';
+import { creerRoutesDocuments } from './documents/routes.ts';
 import { creerRoutesEcheances } from './silence/routes.ts';
 import { FUSIONNEURS } from './fusionneurs.ts';
 import { FreinsDeCode, type LimitesDeCode } from './identite/freins.ts';
@@ -30,6 +31,7 @@ import type { VersionGardee } from './pages/versions.ts';
 import { Probleme } from './socle/erreurs/probleme.ts';
 import type { Photos } from './socle/fichiers/fichiers.ts';
 import type { Temporaires } from './socle/blobs/temporaires.ts';
+import type { Antivirus } from './socle/virus/clamd.ts';
 import { adresseDe } from './socle/http/adresse.ts';
 import { corpsJson } from './socle/http/corps.ts';
 import { creerMesures, journaliser } from './socle/http/journal.ts';
@@ -106,6 +108,8 @@ export interface Deps {
   journal: Logger;
   photos: Photos;
   temporaires: Temporaires;
+  /** Looks at every upload; without one, nothing is looked for. */
+  antivirus?: Antivirus | undefined;
   /** Public address of the server, e.g. `https://guichet.example.fr`. */
   url: string;
   version: string;
@@ -181,7 +185,8 @@ export function createApp(deps: Deps): Hono {
 
 /** Everything below `/c/<slug>`. */
 function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
-  const { photos, temporaires } = deps;
+  const { photos, temporaires, antivirus } = deps;
+  const fichiers = { photos, temporaires, antivirus, tailleMax: deps.tailleMax ?? 10 * 1024 * 1024 };
   const limites = { ...LIMITES, ...deps.limites };
   const adresse = (c: Context): string => adresseDe(c, deps.derriereProxy ?? false);
   const origine = new URL(deps.url).origin;
@@ -196,6 +201,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
   api.get('*', compresser);
   api.use(saufFichiers(corpsJson));
   const depots = new Limiteur(limites.depots);
+  const televersements = new Limiteur(limites.televersements);
   const freins = {
     parAdresse: new Limiteur(limites.erreursParAdresse),
     parNumero: new Limiteur(limites.erreursParNumero),
@@ -218,13 +224,12 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     .route(
       '/',
       creerRoutesTeleversements({
-        photos,
-        temporaires,
+        ...fichiers,
         adresse,
-        tailleMax: deps.tailleMax ?? 10 * 1024 * 1024,
-        limiteur: new Limiteur(limites.televersements),
+        limiteur: televersements,
       }),
     )
+    .route('/', creerRoutesDocuments({ ...fichiers, adresse, limiteur: televersements }) as never)
     .route(
       '/',
       creerRoutesDemandes({
@@ -336,7 +341,10 @@ const compresser: MiddlewareHandler = (c, next) => {
   return c.req.header('Accept-Encoding') === undefined ? next() : compression(c, next);
 };
 
+/** Where the body is a file. */
+const FICHIERS = /\/(televersements|usager\/documents)$/;
+
 /** Uploads are streams with their own limit. */
 function saufFichiers(middleware: MiddlewareHandler): MiddlewareHandler {
-  return (c, next) => (c.req.path.endsWith('/televersements') ? next() : middleware(c, next));
+  return (c, next) => (FICHIERS.test(c.req.path) && c.req.method === 'POST' ? next() : middleware(c, next));
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { marqueLisible } from '#contract/marque.ts';
 import { lireDossierCommune, publierCommune, type DossierCommune } from './communes/importer.ts';
 import { Registre } from './communes/registre.ts';
+import { commanderCle } from './commandes-cle.ts';
 import { commanderDemarche } from './commandes-demarches.ts';
 import { commanderOrigines } from './commandes-origines.ts';
 import { recevoirParTuyau } from './commandes-courriel.ts';
@@ -25,6 +26,8 @@ const AIDE = `Commands:
                                        what changed between two published versions (by default the last two)
   demarche publier <folder> <code>     publishes that one only: a next version if it changed
   demarche retirer <slug> <code>       offers it no more; its requests stay
+  cle creer [file]                     a new master key, shown or put in a file
+  cle tourner                          a new master key for the citizens' documents (stop the server first)
   courriel recevoir < message           hands an incoming mail to the running server (for a mail server's pipe)
   sauvegarder [slug] [--garder N]       copies a commune while the server works, and keeps the last N copies (default 7)
   restaurer <slug> <folder>            puts a copy in its place (server stopped), and erases anew what was erased since
@@ -43,6 +46,10 @@ export async function executer(
 ): Promise<number> {
   if (arguments_[0] === 'courriel' && arguments_[1] === 'recevoir') {
     return recevoirParTuyau(process.stdin, env, dire);
+  }
+  if (arguments_[0] === 'cle') {
+    const code = await commanderCle(arguments_[1], arguments_[2], env, dire);
+    if (code !== undefined) return code;
   }
   const { PARVIS_DATA: dossier, PARVIS_SAUVEGARDES: sauvegardes } = lireEnvironnement(env);
   const { positionals, values } = parseArgs({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lireAdresseClamd } from './socle/virus/clamd.ts';
 
 const booleen = z
   .enum(['0', '1'])
@@ -35,6 +36,22 @@ const Environnement = z.object({
   PARVIS_PROXY: booleen,
   /** Megabytes of one file. */
   PARVIS_FICHIER_MO: z.coerce.number().min(1).max(200).default(10),
+  /** Folder of the files being checked, plain for that time. Default: `temporaires` in the data; better in memory. */
+  PARVIS_TEMPORAIRES: z.string().min(1).optional(),
+  /** Key that wraps the citizens' own: 32 bytes in base64 or hex; older ones may follow. */
+  PARVIS_CLE_MAITRE: z.string().optional(),
+  /** A file that holds it, older ones on further lines. Default: `cle-maitre` in the data, made at the first start. */
+  PARVIS_CLE_MAITRE_FICHIER: z.string().min(1).optional(),
+  /** ClamAV's daemon: `tcp://host:3310` or `unix:/path`. Without it, no file is scanned. */
+  PARVIS_CLAMD: z
+    .string()
+    .transform((texte, contexte) => {
+      const adresse = lireAdresseClamd(texte);
+      if (adresse) return adresse;
+      contexte.addIssue({ code: 'custom', message: 'tcp://host:port or unix:/path' });
+      return z.NEVER;
+    })
+    .optional(),
   /** Seconds during which an agent may take a decision back: its mail waits for that. 0: at once, for good. */
   PARVIS_ANNULATION: z.coerce.number().int().min(0).max(3600).default(60),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -8,11 +8,16 @@ import { pino, type Logger } from 'pino';
 import { createApp, type Limites } from './app.ts';
 import type { Configuration } from './configuration.ts';
 import type { Commune } from './communes/commune.ts';
-import { Registre } from './communes/registre.ts';
+import { parcourirBases, Registre } from './communes/registre.ts';
 import { jobCourriel } from './demandes/courriels/job.ts';
 import { jobNumerosPerdus } from './demandes/courriels/numeros-perdus.ts';
 import { lireBoiteReponses, type BoiteReponses } from './demandes/courriels/jeton.ts';
 import { jobDocument } from './conversation/job-document.ts';
+import { jobEffacerBlobs } from './documents/effacer.ts';
+import { ouvrirMaitres } from './documents/ouvrir-maitres.ts';
+import { jobCourrielDocument } from './documents/rappels.ts';
+import { jobRemise } from './documents/remise.ts';
+import { jobVerifier } from './documents/verifier.ts';
 import type { DepsEntrants } from './entrants/recevoir.ts';
 import { creerRoutesEntrants } from './entrants/routes.ts';
 import { FUSIONNEURS } from './fusionneurs.ts';
@@ -32,6 +37,7 @@ import type { TypeDeJob } from './socle/jobs/executant.ts';
 import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
 import { Imprimeur, verifierPolices } from './socle/pdf/pdf.ts';
 import { creerPasserelle, type Passerelle } from './socle/sms/passerelle.ts';
+import { creerClamd, type Antivirus } from './socle/virus/clamd.ts';
 import { jobPurgerTeleversement } from './televersements/recevoir.ts';
 import { jobEcheances, planifierEcheances } from './silence/job-echeances.ts';
 import {
@@ -53,6 +59,8 @@ export interface Ajouts {
   horloge?: Horloge;
   /** Draws the papers; default: in a worker of its own. */
   imprimer?: Commune['imprimer'];
+  /** Default: that of `PARVIS_CLAMD`, if any. */
+  antivirus?: Antivirus;
   annexes?: readonly Hono[];
   limites?: Partial<Limites>;
   /** Tests run the jobs themselves. Default true. */
@@ -87,8 +95,22 @@ export async function assembler(
   const reponses = boite === undefined ? undefined : lireBoiteReponses(boite);
   const { PARVIS_SMS_URL: urlSms, PARVIS_SMS_JETON: jetonSms } = configuration;
   const sms = urlSms === undefined ? undefined : creerPasserelle({ url: urlSms, jeton: jetonSms });
+  const { PARVIS_DATA, PARVIS_CLAMD } = configuration;
+  const maitres = await ouvrirMaitres(
+    {
+      dossier: PARVIS_DATA,
+      variable: configuration.PARVIS_CLE_MAITRE,
+      fichier: configuration.PARVIS_CLE_MAITRE_FICHIER,
+    },
+    // It will be told again when it is opened to work.
+    parcourirBases(PARVIS_DATA, MIGRATIONS, (slug, err) =>
+      journal.error({ commune: slug, err }, 'keys not checked'),
+    ),
+  );
+  const antivirus = ajouts.antivirus ?? (PARVIS_CLAMD && creerClamd(PARVIS_CLAMD));
   const registre = new Registre({
-    dossier: configuration.PARVIS_DATA,
+    dossier: PARVIS_DATA,
+    maitres,
     sauvegardes: configuration.PARVIS_SAUVEGARDES,
     url,
     horloge,
@@ -97,7 +119,10 @@ export async function assembler(
     jobsAutomatiques: ajouts.jobsAutomatiques ?? true,
     delaiAnnulation: configuration.PARVIS_ANNULATION * SECONDE,
     signalerJob: (evenement) => journal.warn(evenement, 'job failed'),
-    typesDeJobs: (commune) => typesDeJobs(commune, facteur, reponses, sms),
+    typesDeJobs: (commune) => ({
+      ...typesDeJobs(commune, facteur, reponses, sms),
+      ...jobsDocuments(commune, facteur, antivirus, journal),
+    }),
     aLOuverture: async (commune) => {
       suivreRecherche(commune, journal, arret.signal);
       await commune.moteur.commit([
@@ -117,12 +142,16 @@ export async function assembler(
     (phrase) => journal.warn(phrase),
   );
   const tailleMax = configuration.PARVIS_FICHIER_MO * 1024 * 1024;
-  const temporaires = await ouvrirTemporaires(join(configuration.PARVIS_DATA, 'temporaires'));
+  const temporaires = await ouvrirTemporaires(
+    configuration.PARVIS_TEMPORAIRES ?? join(PARVIS_DATA, 'temporaires'),
+    { seul: true },
+  );
   const app = createApp({
     registre,
     journal,
     photos,
     temporaires,
+    antivirus,
     url,
     version,
     versions,
@@ -133,7 +162,14 @@ export async function assembler(
     ...(ajouts.limites && { limites: ajouts.limites }),
     annexes: [
       ...(ajouts.annexes ?? []),
-      ...routesEntrants(configuration, reponses, { registre, journal, photos, temporaires, tailleMax }),
+      ...routesEntrants(configuration, reponses, {
+        registre,
+        journal,
+        photos,
+        temporaires,
+        antivirus,
+        tailleMax,
+      }),
     ],
   });
   return {
@@ -188,6 +224,20 @@ function typesDeJobs(
     echeances: jobEcheances(commune),
     recapitulatif: jobRecapitulatif(commune),
     'recapitulatif-courriel': jobCourrielRecapitulatif(commune, facteur),
+  };
+}
+
+function jobsDocuments(
+  commune: Commune,
+  facteur: Facteur,
+  antivirus: Antivirus | undefined,
+  journal: Logger,
+): Record<string, TypeDeJob> {
+  return {
+    remise: jobRemise(commune),
+    'effacer-blobs': jobEffacerBlobs(commune),
+    'courriel-document': jobCourrielDocument(commune, facteur),
+    'verifier-fichiers': jobVerifier(commune, antivirus, (err) => journal.warn({ err }, 'file not scanned')),
   };
 }
 

@@ -2,6 +2,7 @@ import type { CommuneConfiguree, Service } from '#contract/schemas/commune.ts';
 import type { Catalogue } from '../demarches/catalogue.ts';
 import type { Blobs } from '../socle/blobs/blobs.ts';
 import type { Moteur } from '../socle/db/moteur.ts';
+import type { Maitres } from '../socle/chiffrement/maitres.ts';
 import type { Preuves } from '../socle/dpop/preuves.ts';
 import type { Horloge } from '../socle/horloge/horloge.ts';
 import type { Identifiants } from '../socle/horloge/identifiants.ts';
@@ -29,6 +30,8 @@ export interface Commune {
   readonly dossiers: { readonly donnees: string; readonly sauvegardes: string };
   /** 32 bytes of the commune's own, from which the codes de suivi are derived. */
   readonly secret: Uint8Array;
+  /** Master keys, which wrap each citizen's own. */
+  readonly maitres: Maitres;
   /** Checks the proofs that bind sessions to keys. */
   readonly preuves: Preuves;
   /** Draws a paper as PDF. */

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { CommuneConfiguree } from '#contract/schemas/commune.ts';
 import { Catalogue } from '../demarches/catalogue.ts';
 import { creerBlobsDisque } from '../socle/blobs/disque.ts';
+import { Maitres } from '../socle/chiffrement/maitres.ts';
 import { MoteurSqlite } from '../socle/db/moteur-sqlite.ts';
+import type { Moteur } from '../socle/db/moteur.ts';
 import type { Migration } from '../socle/db/migrations.ts';
 import { Preuves } from '../socle/dpop/preuves.ts';
 import { MINUTE, SECONDE, type Horloge } from '../socle/horloge/horloge.ts';
@@ -27,6 +29,8 @@ interface Reglages {
   migrations: readonly Migration[];
   typesDeJobs: (commune: Commune) => Readonly<Record<string, TypeDeJob>>;
   signalerJob: (evenement: { type: string; essai: number; mort: boolean; cause: string }) => void;
+  /** Default: none, for those who open no document. */
+  maitres?: Maitres | undefined;
   /** Draws papers as PDF. */
   imprimer: Commune['imprimer'];
   /** Once for each commune, when its database is opened. */
@@ -43,6 +47,39 @@ interface Ouverte {
   verifiee: number;
 }
 
+const baseDe = (dossier: string, slug: string): string => join(dossier, 'communes', slug, 'commune.db');
+
+async function listerSlugs(dossier: string): Promise<string[]> {
+  const entrees = await readdir(join(dossier, 'communes'), { withFileTypes: true }).catch(() => []);
+  const dossiers = entrees.filter((entree) => entree.isDirectory()).map((entree) => entree.name);
+  return dossiers.filter((slug) => existsSync(baseDe(dossier, slug))).sort();
+}
+
+/**
+ * Each database by itself, one open at a time, with nothing at work on it.
+ * @param siIllisible told of one that cannot be opened, which is passed over
+ */
+export async function* parcourirBases(
+  dossier: string,
+  migrations: readonly Migration[],
+  siIllisible: (slug: string, cause: unknown) => void,
+): AsyncGenerator<{ slug: string; moteur: Moteur }> {
+  for (const slug of await listerSlugs(dossier)) {
+    let moteur: Moteur;
+    try {
+      moteur = new MoteurSqlite(baseDe(dossier, slug), migrations);
+    } catch (cause) {
+      siIllisible(slug, cause);
+      continue;
+    }
+    try {
+      yield { slug, moteur };
+    } finally {
+      await moteur.fermer();
+    }
+  }
+}
+
 /** The communes of this server. Each database is opened the first time somebody needs it. */
 export class Registre {
   readonly #reglages: Reglages;
@@ -54,11 +91,7 @@ export class Registre {
 
   /** The slugs that have a database. */
   async slugs(): Promise<string[]> {
-    const entrees = await readdir(join(this.#reglages.dossier, 'communes'), { withFileTypes: true }).catch(
-      () => [],
-    );
-    const dossiers = entrees.filter((entree) => entree.isDirectory()).map((entree) => entree.name);
-    return dossiers.filter((slug) => existsSync(this.#base(slug))).sort();
+    return listerSlugs(this.#reglages.dossier);
   }
 
   /** A commune ready to work, with the configuration of its last import (noticed within 2 s), or `undefined`. */
@@ -122,7 +155,7 @@ export class Registre {
   }
 
   #base(slug: string): string {
-    return join(this.#reglages.dossier, 'communes', slug, 'commune.db');
+    return baseDe(this.#reglages.dossier, slug);
   }
 
   async #ouvrir(slug: string): Promise<Ouverte | undefined> {
@@ -149,6 +182,7 @@ export class Registre {
       dossiers: this.dossiers(slug),
       horloge,
       identifiants,
+      maitres: this.#reglages.maitres ?? new Maitres([]),
       preuves: new Preuves(horloge),
       imprimer,
       secret: Buffer.from(await readFile(join(dossier, 'secret'), 'utf8'), 'hex'),

@@ -102,7 +102,9 @@ async function trouverFichierAltere(
   { moteur, blobs }: Archives,
   { id }: TableDemande,
 ): Promise<string | undefined> {
-  for (const { nom, cle, empreinte } of await moteur.lire(piecesDe, { demande_id: id })) {
+  for (const { nom, cle, empreinte, verification } of await moteur.lire(piecesDe, { demande_id: id })) {
+    // Its bytes were destroyed, and a note of the file says so.
+    if (verification === 'infectee') continue;
     try {
       const hachage = createHash('sha256');
       for await (const octets of (await blobs.lire(cle)).flux) hachage.update(octets);

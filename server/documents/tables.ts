@@ -1,5 +1,11 @@
-/** A citizen's key, wrapped by a master key. Without the row, nothing of his can be read again. */
+/**
+ * A citizen's key, wrapped by a master key. Without the row, nothing of his can be read again. When two spaces become
+ * one, their keys both stay, under the one owner: what each has closed needs no writing again.
+ */
 export interface TableCleUsager {
+  /** The space it was made for: part of what its contents are bound to. */
+  id: string;
+  /** The space it belongs to now. */
   usager: string;
   /** Which master key wraps it: the first 8 bytes of its SHA-256, hex. */
   maitre: string;
@@ -12,6 +18,8 @@ export interface TableDocument {
   usager: string;
   /** Key in the blobs, whose bytes are encrypted. */
   cle: string;
+  /** Id of the citizen's key that closes it. */
+  cle_usager: string;
   nom: string;
   genre: string;
   type: string;
@@ -33,20 +41,24 @@ export interface TableAccesDocument {
   nom: string;
   acte: string;
   par: string;
-  numero: string | null;
+  /** What a copy became, before and once it was filed. */
+  televersement: string | null;
   le: number;
 }
 
 export const SQL_DOCUMENTS = `
 create table cle_usager (
-  usager text primary key,
+  id text primary key,
+  usager text not null,
   maitre text not null,
   enveloppe text not null
 ) strict, without rowid;
+create index cle_usager_de on cle_usager (usager);
 create table document (
   id text primary key,
   usager text not null,
   cle text not null,
+  cle_usager text not null,
   nom text not null,
   genre text not null,
   type text not null,
@@ -59,6 +71,8 @@ create table document (
   numero text
 ) strict, without rowid;
 create index document_usager on document (usager, ajoute_le);
+create index document_valable on document (valable_jusquau) where valable_jusquau is not null;
+create index document_a_verifier on document (id) where etat = 'a-verifier';
 create table acces_document (
   id text primary key,
   usager text not null,
@@ -66,8 +80,10 @@ create table acces_document (
   nom text not null,
   acte text not null,
   par text not null,
-  numero text,
+  televersement text,
   le integer not null
 ) strict, without rowid;
 create index acces_document_usager on acces_document (usager, id);
+create index acces_document_de on acces_document (document);
+create index acces_document_le on acces_document (le);
 `;

@@ -11,7 +11,7 @@ import { SQL_RGPD } from '../rgpd/tables.ts';
 import { SQL_IDEMPOTENCE } from '../socle/http/idempotence.ts';
 import { SQL_JOBS } from '../socle/jobs/tables.ts';
 import { SQL_STATISTIQUES } from '../statistiques/tables.ts';
-import { SQL_TELEVERSEMENTS } from '../televersements/tables.ts';
+import { SQL_TELEVERSEMENTS, SQL_VERIFICATION } from '../televersements/tables.ts';
 import { SQL_TRIAGE } from '../triage/tables.ts';
 import { SQL_USAGERS } from '../usagers/tables.ts';
 
@@ -41,6 +41,14 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     numero: 6,
     nom: 'espace',
-    sql: [SQL_AGENTS_PARTIS, SQL_IDENTITE, SQL_USAGERS, SQL_DOCUMENTS, SQL_MANDATS, SQL_RGPD].join('\n'),
+    sql: [
+      SQL_AGENTS_PARTIS,
+      SQL_IDENTITE,
+      SQL_USAGERS,
+      SQL_DOCUMENTS,
+      SQL_VERIFICATION,
+      SQL_MANDATS,
+      SQL_RGPD,
+    ].join('\n'),
   },
 ];

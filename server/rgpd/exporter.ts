@@ -2,13 +2,13 @@ import { serviceDe, type Commune } from '../communes/commune.ts';
 import { reponsesLisibles } from '../demandes/documents/reponses-lisibles.ts';
 import { composerSuivi } from '../demandes/suivre.ts';
 import type { TableDemande } from '../demandes/tables.ts';
+import { tousLesAcces } from '../documents/acces.ts';
+import { exporterDocuments } from '../documents/exporter.ts';
 import type { EntreeZip } from '../socle/zip/zip.ts';
 import { composerLisezMoi } from './lisez-moi.ts';
 import {
-  accesDe,
   brouillonsDe,
   demandesDe,
-  documentsDe,
   evenementsDe,
   identitesDe,
   mandatsDe,
@@ -59,7 +59,7 @@ export async function* exporterEspace(commune: Commune, usager: string): AsyncGe
       reponses: lire(brouillon.reponses),
     });
   }
-  yield* exporterDocuments(commune, usager, json);
+  yield* exporterDocuments(commune, usager, { prefixe: 'documents/', description: true });
 }
 
 async function lireCompte({ moteur }: Commune, usager: string): Promise<object> {
@@ -90,9 +90,8 @@ async function lireConnexions({ moteur }: Commune, usager: string): Promise<obje
 }
 
 /** What happened to the space, and who opened its papers. */
-async function lireJournal({ moteur }: Commune, usager: string): Promise<object> {
-  const evenements = await moteur.lire(evenementsDe, { usager });
-  const acces = await moteur.lire(accesDe, { usager });
+async function lireJournal(commune: Commune, usager: string): Promise<object> {
+  const evenements = await commune.moteur.lire(evenementsDe, { usager });
   return {
     espace: evenements.map(({ le, type, role, auteur, donnees }) => ({
       le: date(le),
@@ -100,13 +99,7 @@ async function lireJournal({ moteur }: Commune, usager: string): Promise<object>
       par: auteur ?? role,
       donnees: lire(donnees),
     })),
-    documents: acces.map(({ le, acte, nom, par, numero }) => ({
-      le: date(le),
-      acte,
-      document: nom,
-      par,
-      numero,
-    })),
+    documents: await tousLesAcces(commune, usager),
   };
 }
 
@@ -144,24 +137,4 @@ async function lireDemande(commune: Commune, demande: TableDemande): Promise<obj
     reponsesEnMots: reponsesLisibles(demarche, demande),
     ...reste,
   };
-}
-
-async function* exporterDocuments(
-  { moteur }: Commune,
-  usager: string,
-  json: (nom: string, valeur: unknown) => EntreeZip,
-): AsyncGenerator<EntreeZip> {
-  const documents = await moteur.lire(documentsDe, { usager });
-  yield json(
-    'documents.json',
-    documents.map(({ nom, genre, type, taille, valable_jusquau, ajoute_le, numero }) => ({
-      nom,
-      genre,
-      type,
-      octets: taille,
-      valableJusquau: valable_jusquau,
-      ajouteLe: date(ajoute_le),
-      demande: numero,
-    })),
-  );
 }

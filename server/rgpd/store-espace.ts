@@ -55,9 +55,6 @@ export const titreBrouillon = requete((k, p: { id: string }) =>
 export const documentsDe = requete((k, p: Sien) =>
   k.selectFrom('document').selectAll().where('usager', '=', p.usager).orderBy('ajoute_le'),
 );
-export const accesDe = requete((k, p: Sien) =>
-  k.selectFrom('acces_document').selectAll().where('usager', '=', p.usager).orderBy('id'),
-);
 /** In his space, or given by mail to one of his addresses (a JSON array, lower case). */
 export const mandatsDe = requete((k, p: Sien & { adresses: string }) =>
   k

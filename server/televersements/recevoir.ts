@@ -1,50 +1,34 @@
 import type { Televersement } from '#contract/schemas/demande.ts';
 import type { Commune } from '../communes/commune.ts';
-import { ecrire } from '../socle/db/moteur.ts';
-import { Probleme } from '../socle/erreurs/probleme.ts';
-import { accepterFichier, ErreurFichier, type Photos } from '../socle/fichiers/fichiers.ts';
-import type { Temporaires } from '../socle/blobs/temporaires.ts';
+import { ecrire, type Instruction } from '../socle/db/moteur.ts';
+import { accepterFichier, type DepsFichiers } from '../socle/fichiers/fichiers.ts';
 import { JOUR } from '../socle/horloge/horloge.ts';
 import type { Suite, TypeDeJob } from '../socle/jobs/executant.ts';
 import { agirUneFois } from '../socle/http/idempotence.ts';
+import { refuserFichier } from './refus.ts';
 import { insererPiece, supprimerPieceLibre } from './store.ts';
+import { planifierVerification } from './verifier.ts';
 
-export interface DepsTeleversements {
-  photos: Photos;
-  temporaires: Temporaires;
+export interface DepsTeleversements extends Omit<DepsFichiers, 'blobs'> {
   /** Bytes of one file. */
   tailleMax: number;
 }
 
-const TITRES = {
-  'fichier-trop-gros': 'Fichier trop lourd',
-  'fichier-refuse': 'Fichier refusé',
-  'fichier-illisible': 'Fichier illisible',
-} as const;
-
 /**
  * Keeps an uploaded file until a request names it, a day at the most.
- * @throws Probleme `fichier-trop-gros` (413), `fichier-refuse` or `fichier-illisible` (422)
+ * @throws Probleme `fichier-trop-gros` (413), `fichier-refuse`, `fichier-illisible` or `fichier-infecte` (422)
  */
 export async function recevoirFichier(
   commune: Commune,
   envoi: { flux: ReadableStream<Uint8Array>; nom: string; cle: string | undefined },
-  { photos, temporaires, tailleMax }: DepsTeleversements,
+  { tailleMax, ...deps }: DepsTeleversements,
 ): Promise<Televersement> {
-  const { moteur, blobs, horloge, identifiants, jobs } = commune;
+  const { moteur, blobs, horloge, identifiants } = commune;
   const maintenant = horloge.maintenant();
   const recu = await accepterFichier(
     { flux: envoi.flux, nom: envoi.nom, max: tailleMax },
-    {
-      blobs,
-      photos,
-      temporaires,
-    },
-  ).catch((erreur: unknown) => {
-    if (!(erreur instanceof ErreurFichier)) throw erreur;
-    const erreurs = [{ chemin: 'fichier', code: erreur.code, message: erreur.message }];
-    throw new Probleme(erreur.code, TITRES[erreur.code], erreur.message, { erreurs });
-  });
+    { blobs, ...deps },
+  ).catch(refuserFichier);
   const id = identifiants();
   const piece: Televersement = { id, nom: recu.nom, taille: recu.taille, type: recu.type };
   const tentative = {
@@ -56,13 +40,24 @@ export async function recevoirFichier(
   const { resultat, rejoue } = await agirUneFois(moteur, tentative, async () => ({
     resultat: piece,
     instructions: [
-      ecrire(insererPiece, { ...piece, cle: recu.cle, empreinte: recu.empreinte, recue_le: maintenant }),
-      jobs.planifier('purger-televersement', { id }, { dans: JOUR }),
+      ecrire(insererPiece, {
+        ...piece,
+        cle: recu.cle,
+        empreinte: recu.empreinte,
+        recue_le: maintenant,
+        verification: recu.verifie ? 'faite' : 'attendue',
+      }),
+      ...(recu.verifie ? [] : [planifierVerification(commune)]),
+      planifierPurge(commune, id),
     ],
   }));
   if (rejoue) await blobs.supprimer(recu.cle);
   return resultat;
 }
+
+/** For the commit that keeps an upload. */
+export const planifierPurge = ({ jobs }: Commune, id: string): Instruction =>
+  jobs.planifier('purger-televersement', { id }, { dans: JOUR });
 
 /** An upload that nobody filed within a day goes, row first: a blob without a row is only lost space. */
 export function jobPurgerTeleversement(commune: Commune): TypeDeJob {

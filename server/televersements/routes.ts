@@ -1,11 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { Televersement } from '#contract/schemas/demande.ts';
 import type { EnvCommune } from '../communes/commune.ts';
-import { Probleme } from '../socle/erreurs/probleme.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
 import type { Context } from 'hono';
+import { lireCorpsBrut } from './corps-brut.ts';
 import { recevoirFichier, type DepsTeleversements } from './recevoir.ts';
 
 interface Deps extends DepsTeleversements {
@@ -39,22 +39,8 @@ const recevoir = createRoute({
 
 export function creerRoutesTeleversements(deps: Deps): OpenAPIHono<EnvCommune> {
   return new OpenAPIHono<EnvCommune>({ defaultHook: validationFrancaise }).openapi(recevoir, async (c) => {
-    if (c.req.header('Content-Type')?.split(';')[0] !== 'application/octet-stream') {
-      throw new Probleme(
-        'type-non-accepte',
-        'Format non accepté',
-        'Envoyez le fichier tel quel, avec l’en-tête « Content-Type: application/octet-stream ».',
-      );
-    }
-    const annonce = Number(c.req.header('Content-Length') ?? 0);
-    if (annonce > deps.tailleMax) {
-      const mo = Math.floor(deps.tailleMax / (1024 * 1024));
-      const message = `Ce fichier est trop lourd : ${mo} Mo au maximum. Réduisez-le, puis réessayez.`;
-      const erreurs = [{ chemin: 'fichier', code: 'fichier-trop-gros', message }];
-      throw new Probleme('fichier-trop-gros', 'Fichier trop lourd', message, { erreurs });
-    }
+    const flux = lireCorpsBrut(c, deps.tailleMax);
     await deps.limiteur.compter(deps.adresse(c));
-    const flux = c.req.raw.body ?? new Blob([]).stream();
     const { nom } = c.req.valid('query');
     const cle = c.req.valid('header')['idempotency-key'];
     return c.json(await recevoirFichier(c.var.commune, { flux, nom, cle }, deps), 201);

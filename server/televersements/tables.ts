@@ -12,7 +12,11 @@ export interface TablePiece {
   demande_id: string | null;
   /** Who may see it: with the code (`dossier`) or agents only (`interne`). */
   visibilite: 'dossier' | 'interne';
+  /** `attendue`: the antivirus did not answer yet, nobody opens it; `infectee`: it did, the bytes are gone. */
+  verification: Verification;
 }
+
+export type Verification = 'faite' | 'attendue' | 'infectee';
 
 export const SQL_TELEVERSEMENTS = `
 create table piece (
@@ -28,4 +32,9 @@ create table piece (
   visibilite text not null
 ) strict;
 create index piece_demande on piece (demande_id) where demande_id is not null;
+`;
+
+export const SQL_VERIFICATION = `
+alter table piece add column verification text not null default 'faite';
+create index piece_a_verifier on piece (id) where verification = 'attendue';
 `;

@@ -34,7 +34,11 @@ export async function rattacherDemande(
     if (demande.usager !== null) throw dejaPrise();
     const { instructions } = instructionsDe(commune, demande, USAGER, {
       faits: [{ type: 'rattachement', visibilite: 'interne', donnees: {} }],
-      instructions: [garder(rattacher, { id: demande.id, usager })],
+      instructions: [
+        garder(rattacher, { id: demande.id, usager }),
+        // Its papers come among his documents.
+        commune.jobs.planifier('remise', { demande: demande.id }),
+      ],
     });
     await commune.moteur.commit(instructions);
   });

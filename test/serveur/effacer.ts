@@ -73,12 +73,12 @@ export async function ouvrirEspace(banc: Banc) {
       const maintenant = banc.horloge.maintenant();
       const blob = await commune.blobs.ecrire(new Blob(['Acte de Quimerch']).stream(), { max: 1e6 });
       ecrire(
-        `insert into document (id, usager, cle, nom, genre, type, taille, empreinte, ajoute_le, etat) values ('d1', ?, ?, 'quimerch.pdf', 'autre', 'application/pdf', 16, 'x', ?, 'pret')`,
+        `insert into document (id, usager, cle, cle_usager, nom, genre, type, taille, empreinte, ajoute_le, etat) values ('d1', ?, ?, 'k1', 'quimerch.pdf', 'autre', 'application/pdf', 16, 'x', ?, 'pret')`,
         MOI,
         blob.cle,
         maintenant,
       );
-      ecrire(`insert into cle_usager (usager, maitre, enveloppe) values (?, 'x', 'y')`, MOI);
+      ecrire(`insert into cle_usager (id, usager, maitre, enveloppe) values ('k1', ?, 'x', 'y')`, MOI);
       ecrire(
         `insert into acces_document (id, usager, document, nom, acte, par, le) values ('a1', ?, 'd1', 'quimerch.pdf', 'ajout', 'Vous', ?)`,
         MOI,

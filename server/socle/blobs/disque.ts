@@ -17,7 +17,7 @@ export async function creerBlobsDisque(
   dossier: string,
   options: { maintenant?: () => number } = {},
 ): Promise<Blobs> {
-  const temporaires = await ouvrirTemporaires(join(dossier, 'tmp'), options.maintenant);
+  const temporaires = await ouvrirTemporaires(join(dossier, 'tmp'), { maintenant: options.maintenant });
 
   const cheminDe = (cle: string): string => {
     if (!CLE.test(cle)) throw new BlobIntrouvable();

@@ -1,5 +1,6 @@
 /** Why a received file was not kept. Stable: callers map these codes to their own protocol. */
-export type CodeErreurFichier = 'fichier-trop-gros' | 'fichier-refuse' | 'fichier-illisible';
+export type CodeErreurFichier =
+  'fichier-trop-gros' | 'fichier-refuse' | 'fichier-illisible' | 'fichier-infecte';
 
 /** A file was refused because of what it is. `message` is a plain French sentence, ready to show. */
 export class ErreurFichier extends Error {

@@ -17,20 +17,37 @@ export interface Temporaires {
 /**
  * Makes the folder and removes what a killed process left in it. Files under an hour old stay: another
  * process (a command beside the server) may be writing them.
+ * @param options.seul only servers write here: what a process that is no more left goes at once, however young
  */
 export async function ouvrirTemporaires(
   dossier: string,
-  maintenant: () => number = () => horlogeSysteme.maintenant(),
+  options: { maintenant?: (() => number) | undefined; seul?: boolean } = {},
 ): Promise<Temporaires> {
+  const { maintenant = () => horlogeSysteme.maintenant(), seul = false } = options;
   await mkdir(dossier, { recursive: true, mode: 0o700 });
   const limite = maintenant() - PERIME_MS;
   for (const nom of await readdir(dossier)) {
     const chemin = join(dossier, nom);
     const infos = await stat(chemin).catch(() => undefined);
-    if (infos?.isFile() && infos.mtimeMs < limite) await rm(chemin, { force: true });
+    const perime = infos?.isFile() && (infos.mtimeMs < limite || (seul && estOrphelin(nom)));
+    if (perime) await rm(chemin, { force: true });
   }
   return {
-    chemin: () => join(dossier, randomBytes(16).toString('hex')),
+    chemin: () => join(dossier, `${process.pid}-${randomBytes(16).toString('hex')}`),
     supprimer: (chemin) => rm(chemin, { force: true }),
   };
+}
+
+/** Its name begins with the number of the process that wrote it. */
+function estOrphelin(nom: string): boolean {
+  const pid = Number(/^(\d+)-/.exec(nom)?.[1]);
+  if (!pid) return true;
+  // In a container each server has the same number: this process has written nothing yet.
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (erreur) {
+    return (erreur as NodeJS.ErrnoException).code === 'ESRCH';
+  }
 }

@@ -36,6 +36,9 @@ const ACCEPTES: ReadonlyMap<string, TypeFichier> = new Map([
 /** The media types that a stored file can have. */
 export const TYPES_SERVIS: ReadonlySet<string> = new Set([...ACCEPTES.values()].map(({ type }) => type));
 
+/** What a stored file is, by its media type. */
+export const typeServi = (type: string): TypeFichier => ACCEPTES.get(type) ?? PDF;
+
 /** What the person can do instead is part of each sentence. */
 const PHRASES = {
   autre:
