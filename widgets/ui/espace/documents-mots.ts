@@ -54,7 +54,7 @@ export function validite(jusquau: string | null, fuseau: string, maintenant?: Da
   if (jusquau === null) return undefined;
   const jours = joursAvant(jusquau, fuseau, maintenant);
   const date = dateEnMots(jusquau);
-  if (jours < 0) return { ton: 'error', phrase: msg(str`Expiré depuis le ${date}`) };
+  if (jours < 0) return { ton: 'error', phrase: msg(str`Expiré le ${date}`) };
   if (jours === 0) return { ton: 'warn', phrase: msg('Expire aujourd’hui') };
   if (jours === 1) return { ton: 'warn', phrase: msg('Expire demain') };
   if (jours <= BIENTOT) return { ton: 'warn', phrase: msg(str`Expire dans ${jours} jours`) };

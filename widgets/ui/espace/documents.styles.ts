@@ -91,6 +91,9 @@ export const documentsStyles = css`
     margin-block: var(--_s);
     font-size: 1em;
   }
+  .etats > .muet {
+    font-size: 0.875em;
+  }
   .papier .etats:empty {
     display: none;
   }
@@ -134,10 +137,15 @@ export const documentsStyles = css`
     padding-block: calc(2 * var(--_s));
     border-block-start: 1px solid var(--_line);
   }
+  @container (max-width: 30em) {
+    .a-la-souris {
+      display: none;
+    }
+  }
   @container (min-width: 44em) {
     .acces > li {
       display: grid;
-      grid-template-columns: minmax(0, 3fr) minmax(0, 3fr) minmax(0, 2fr);
+      grid-template-columns: minmax(0, 4fr) minmax(0, 3fr) minmax(0, 2fr);
       gap: calc(4 * var(--_s));
       align-items: baseline;
       max-width: none;

@@ -45,7 +45,7 @@ describe('« Mes documents »', () => {
     const vue = monter();
     await vue.voir('Passeport de Nadia');
     expect(ligne(vue, 'Passeport').innerText).to.include('Expire dans 12 jours');
-    expect(ligne(vue, 'Facture').innerText).to.include('Expiré depuis le 3 novembre 2026');
+    expect(ligne(vue, 'Facture').innerText).to.include('Expiré le 3 novembre 2026');
     expect(ligne(vue, 'Attestation de quotient').innerText).to.include('Valable jusqu’au 30 juin 2027');
     expect(ligne(vue, 'Autorisation').innerText).to.include(
       'demande PAB-7K4F-92QX, reçu le 13 novembre 2026',

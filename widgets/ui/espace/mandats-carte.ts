@@ -73,7 +73,7 @@ function gestes(mandat: Mandat, actes: ActesMandat): TemplateResult {
   const nom = html`<span class="cache"> : ${aidant.nom}</span>`;
   return html`<p class="actions">
     <button type="button" class="bouton" id="limiter-${id}" @click=${() => actes.commencer(mandat, 'limite')}>
-      ${msg('Limiter')}${nom}
+      <span>${msg('Limiter')}${nom}</span>
     </button>
     <button
       type="button"
@@ -81,7 +81,7 @@ function gestes(mandat: Mandat, actes: ActesMandat): TemplateResult {
       id="finir-${id}"
       @click=${() => actes.commencer(mandat, 'fin')}
     >
-      ${msg('Y mettre fin')}${nom}
+      <span>${msg('Y mettre fin')}${nom}</span>
     </button>
   </p>`;
 }

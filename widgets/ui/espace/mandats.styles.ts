@@ -36,6 +36,7 @@ export const mandatsStyles = css`
   }
   .faits ul {
     padding-inline-start: 1.25em;
+    list-style: disc;
   }
   .edition,
   .confirmation {
