@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Document, MesDocuments } from '#contract/schemas/document.ts';
 import { definir } from '../../core/definir.ts';
@@ -35,10 +35,13 @@ export class VueDocuments extends VueEspace implements ActesDocument {
   static override styles = [baseStyles, champsStyles, fichiersStyles, documentsStyles];
   static override properties = {
     ...VueEspace.properties,
+    accueil: { attribute: false },
     enCours: { state: true },
     survol: { state: true },
   };
 
+  /** Somebody has just signed in to see them: the focus comes to the title. */
+  declare accueil: boolean;
   declare enCours: EnCours | undefined;
   /** Files are held above the place where they may be dropped. */
   declare survol: boolean;
@@ -58,7 +61,11 @@ export class VueDocuments extends VueEspace implements ActesDocument {
 
   constructor() {
     super();
-    this.survol = false;
+    this.survol = this.accueil = false;
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has('accueil') && this.accueil) this.viser('titre-documents');
   }
 
   get reste(): number {

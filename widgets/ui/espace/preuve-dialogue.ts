@@ -4,6 +4,8 @@ import type { Moi } from '#contract/schemas/usager.ts';
 import type { Client } from '../../core/client.ts';
 import { nouvelleCle } from '../../core/cle.ts';
 import { definir } from '../../core/definir.ts';
+import type { ConnexionFournisseur } from '../../core/session/fournisseur.ts';
+import type { Session } from '../../core/session/session.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
 import { baseStyles } from '../base.styles.ts';
 import { champsStyles } from '../champs.styles.ts';
@@ -41,11 +43,13 @@ class DialoguePreuve extends LitElement {
 
   declare client: Client;
   declare surFin: (prouvee: boolean) => void;
-  /** `sans-adresse`: the account has no mailbox, a code cannot reach it. */
-  declare etape: 'envoi' | 'saisie' | 'verification' | 'sans-adresse' | 'echec';
+  /** `fournisseur`: the account has no mailbox, or its owner prefers the other way; `fenetre`: he is there. */
+  declare etape: 'envoi' | 'saisie' | 'verification' | 'fournisseur' | 'fenetre' | 'echec';
   declare adresse: string | undefined;
   declare code: string;
   declare erreur: string | undefined;
+  /** The provider of the account, and what goes there: it must be here before the click that opens a window. */
+  #fournisseur: { nom: string; connexion: ConnexionFournisseur } | undefined;
   #prouvee = false;
   #renvoye = false;
 
@@ -62,6 +66,7 @@ class DialoguePreuve extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#fournisseur?.connexion.annuler();
     this.surFin(false);
   }
 
@@ -84,24 +89,43 @@ class DialoguePreuve extends LitElement {
           <button type="button" class="bouton" @click=${() => this.#dialogue.close()}>
             ${msg('Annuler')}
           </button>
-          ${
-            this.etape === 'saisie'
-              ? html`<button type="button" class="bouton lien" @click=${() => this.#renvoyer()}>
-                  ${msg('Recevoir un autre code')}
-                </button>`
-              : nothing
-          }
+          ${this.#autres()}
         </p>
       </form>
     </dialog>`;
   }
 
+  #autres(): unknown {
+    const lien = (libelle: string, acte: () => void) =>
+      html`<button type="button" class="bouton lien" @click=${acte}>${libelle}</button>`;
+    if (this.etape !== 'saisie') return nothing;
+    return html`${lien(msg('Recevoir un autre code'), () => this.#renvoyer())}
+    ${
+      this.#fournisseur
+        ? lien(msg(str`Confirmer plutôt avec ${this.#fournisseur.nom}`), () => (this.etape = 'fournisseur'))
+        : nothing
+    }`;
+  }
+
   #corps(): unknown {
     if (this.etape === 'echec') return encart('error', this.erreur, { annonce: true });
-    if (this.etape === 'sans-adresse')
-      return html`<p>
-        ${msg('Vous vous connectez sans adresse de courriel. Déconnectez-vous, connectez-vous de nouveau, puis recommencez dans les dix minutes.')}
+    if (this.etape === 'fenetre')
+      return html`<p role="status">
+        ${msg(str`Une fenêtre ${this.#fournisseur!.nom} s’est ouverte. Suivez ses indications : cette page vous attend.`)}
       </p>`;
+    if (this.etape === 'fournisseur')
+      return html`<p>
+          ${
+            this.#fournisseur
+              ? msg(
+                  str`Passez de nouveau par ${this.#fournisseur.nom} : nous vérifions que personne n’agit à votre place.`,
+                )
+              : msg(
+                  'Vous vous connectez sans adresse de courriel. Déconnectez-vous, connectez-vous de nouveau, puis recommencez dans les dix minutes.',
+                )
+          }
+        </p>
+        ${this.erreur ? encart('error', this.erreur, { annonce: true }) : nothing}`;
     return html`<p>
         ${msg('Cette action ne peut pas être défaite, ou montre tous vos papiers. Nous vérifions que personne n’agit à votre place.')}
       </p>
@@ -128,8 +152,12 @@ class DialoguePreuve extends LitElement {
   }
 
   #principal(): unknown {
-    if (this.etape === 'sans-adresse') return nothing;
+    if (this.etape === 'fenetre' || (this.etape === 'fournisseur' && !this.#fournisseur)) return nothing;
     const attente = this.etape === 'verification' || this.etape === 'envoi';
+    if (this.etape === 'fournisseur')
+      return html`<button class="bouton principal">
+        ${msg(str`Confirmer avec ${this.#fournisseur!.nom}`)}
+      </button>`;
     return html`<button class="bouton principal" aria-disabled=${attente ? 'true' : nothing}>
       ${
         this.etape === 'echec'
@@ -145,6 +173,7 @@ class DialoguePreuve extends LitElement {
     evenement.preventDefault();
     if (this.etape === 'echec') void this.#envoyer();
     else if (this.etape === 'saisie') void this.#verifier();
+    else if (this.etape === 'fournisseur') void this.#passerParLui();
   };
 
   async #envoyer(): Promise<void> {
@@ -154,10 +183,9 @@ class DialoguePreuve extends LitElement {
       const { identites } = await this.client.json<Moi>('usager/moi');
       const courriels = identites.filter(({ moyen }) => moyen === 'courriel');
       this.adresse = (courriels.find(({ principale }) => principale) ?? courriels[0])?.libelle;
-      if (!this.adresse) {
-        this.etape = 'sans-adresse';
-        return;
-      }
+      const autre = identites.find(({ moyen }) => moyen !== 'courriel');
+      if (autre && !this.#fournisseur) await this.#preparer(autre.libelle);
+      if (!this.adresse) return void (this.etape = 'fournisseur');
       await this.client.envoyer('usager/preuves/code', { methode: 'POST', json: {}, cle: nouvelleCle() });
       this.etape = 'saisie';
       await this.updateComplete;
@@ -166,6 +194,38 @@ class DialoguePreuve extends LitElement {
       this.erreur = phraseEchec(erreur);
       this.etape = 'echec';
     }
+  }
+
+  async #preparer(nom: string): Promise<void> {
+    const session = this.client.session as Session | undefined;
+    if (!session) return;
+    const { ConnexionFournisseur: Connexion } = await import('../../core/session/fournisseur.ts');
+    this.#fournisseur = { nom, connexion: new Connexion(session) };
+  }
+
+  async #passerParLui(): Promise<void> {
+    const { connexion, nom } = this.#fournisseur!;
+    this.erreur = undefined;
+    try {
+      // At once, in the click: the popup opens there.
+      const fin = connexion.enFenetre({ but: 'prouver' });
+      this.etape = 'fenetre';
+      await fin;
+      this.#reussir();
+    } catch (erreur) {
+      this.etape = 'fournisseur';
+      const { name, message } = erreur as Error;
+      if (name === 'ConnexionEchouee') this.erreur = message;
+      else if (name === 'FenetreRefusee')
+        this.erreur = msg(str`Votre navigateur a bloqué la fenêtre ${nom}. Autorisez-la, puis réessayez.`);
+      else if (name !== 'AbortError') this.erreur = phraseEchec(erreur);
+    }
+  }
+
+  #reussir(): void {
+    this.#prouvee = true;
+    // The focus goes back to the button of the act.
+    this.#dialogue.close();
   }
 
   #renvoyer(): void {
@@ -181,9 +241,7 @@ class DialoguePreuve extends LitElement {
     this.etape = 'verification';
     try {
       await this.client.envoyer('usager/preuves', { methode: 'POST', json: { code } });
-      this.#prouvee = true;
-      // The focus goes back to the button of the act.
-      this.#dialogue.close();
+      this.#reussir();
     } catch (erreur) {
       this.etape = 'saisie';
       this.erreur =
