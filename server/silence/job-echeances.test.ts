@@ -216,6 +216,7 @@ describe('the end of a delay', () => {
     const poste = await banc.connecter(AGENT);
     const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     banc.horloge.avancer(30 * MINUTE + SECONDE);
+    await banc.renouveler(poste);
     const commit = moteur.commit.bind(moteur);
     let faite = false;
     moteur.commit = async (liste) => {
@@ -245,6 +246,7 @@ describe('the end of a delay', () => {
     const poste = await banc.connecter(AGENT);
     const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
     await aller(banc, '2027-01-22T23:00:01Z');
+    await banc.renouveler(poste);
     const corps = { version: ligne.version, statut: 'traitee' };
     const conflit = await lireProbleme(
       await banc.appel('PATCH', `agent/demandes/${numero}`, { poste, corps }),

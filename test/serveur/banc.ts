@@ -145,6 +145,12 @@ export async function ouvrirBanc(options: Options = {}) {
       return lire(Televersement, await envoyerFichier(nom, octets, a), 201);
     },
     envoyerFichier,
+    /** New tokens for a device whose access token is over. */
+    async renouveler(poste: Poste): Promise<void> {
+      const { role, rafraichissement } = poste.session!;
+      const reponse = await post(`${role}/sessions/renouvellement`, { rafraichissement }, { poste });
+      poste.session = await lire(Session, reponse);
+    },
     /** Signs an agent in by the mail he gets; returns his device. */
     async connecter(courriel: string, slug: Slug = 'port-aubier'): Promise<Poste> {
       await post('agent/connexion', { courriel }, { slug });

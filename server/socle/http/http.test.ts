@@ -340,7 +340,9 @@ describe('the description of the API', () => {
       Object.keys(verbes).map((verbe) => `${verbe.toUpperCase()} ${chemin}`),
     );
     assert.deepEqual(routes.toSorted(), [
+      'DELETE /agent/sessions',
       'DELETE /agent/sessions/courante',
+      'DELETE /agent/sessions/{id}',
       'DELETE /aidant/mandats/{id}',
       'DELETE /aidant/sessions',
       'DELETE /aidant/sessions/courante',
@@ -361,6 +363,7 @@ describe('the description of the API', () => {
       'GET /agent/flux',
       'GET /agent/incidents',
       'GET /agent/moi',
+      'GET /agent/sessions',
       'GET /agent/statistiques',
       'GET /aidant/connexions',
       'GET /aidant/demandes',
@@ -405,6 +408,7 @@ describe('the description of the API', () => {
       'POST /agent/incidents/{id}/relance',
       'POST /agent/mandats/{reference}/fin',
       'POST /agent/sessions',
+      'POST /agent/sessions/renouvellement',
       'POST /agent/usagers/retablissement',
       'POST /agent/usagers/retablissement/{id}/annulation',
       'POST /aidant/connexion',
