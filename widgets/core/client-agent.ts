@@ -1,16 +1,14 @@
 import type {
-  Agent,
   DemandeAgent,
   FiltreFile,
   Incident,
   ModificationDemande,
   PageFile,
   SaisieDemande,
-  SessionAgent,
 } from '#contract/schemas/agent.ts';
 import type { DemandeDeposee, Evenement, NouveauMessage } from '#contract/schemas/demande.ts';
 import type { ComparaisonDemarche } from '#contract/schemas/demarche.ts';
-import { Client, type OptionsClient, type OptionsRequete, type Requete } from './client.ts';
+import { Client, type OptionsRequete, type Requete } from './client.ts';
 import { lireFlux } from './flux.ts';
 
 /** A line of `GET agent/flux`: request `numero` got an événement of `type`. */
@@ -23,49 +21,8 @@ export interface SignalDemande {
 
 type AvecCle = OptionsRequete & { cle: string };
 
-/** The agents' half of the API. `jeton` lives in memory only; a 401 means that the session is over. */
+/** The agents' half of the API, signed by the agent's session (`core/session`). */
 export class ClientAgent extends Client {
-  jeton: string | undefined;
-
-  constructor({ jeton, ...options }: OptionsClient & { jeton?: string | undefined }) {
-    super(options);
-    this.jeton = jeton;
-  }
-
-  protected override entetes(propres: Record<string, string | undefined>): Headers {
-    const autorisation = this.jeton ? `Bearer ${this.jeton}` : undefined;
-    return super.entetes({ Authorization: autorisation, ...propres });
-  }
-
-  /** Sends a code of 6 digits; answers alike for an unknown address. */
-  async demanderCode(courriel: string, options: AvecCle): Promise<void> {
-    await this.#post('agent/connexion', { courriel }, options);
-  }
-
-  /** Opens the session and keeps its token. */
-  async ouvrirSession(courriel: string, code: string, options: AvecCle): Promise<SessionAgent> {
-    const session = (await (
-      await this.#post('agent/sessions', { courriel, code }, options)
-    ).json()) as SessionAgent;
-    this.jeton = session.jeton;
-    return session;
-  }
-
-  /** Ends the session; the token is forgotten even when the network fails. */
-  async fermerSession(options?: OptionsRequete): Promise<void> {
-    const { jeton } = this;
-    try {
-      await this.envoyer('agent/sessions/courante', { ...options, methode: 'DELETE' });
-    } finally {
-      // A new session may have been opened before the answer came.
-      if (this.jeton === jeton) this.jeton = undefined;
-    }
-  }
-
-  lireMoi(options?: OptionsRequete): Promise<Agent> {
-    return this.json('agent/moi', options);
-  }
-
   listerDemandes(filtre: FiltreFile = {}, options?: OptionsRequete): Promise<PageFile> {
     return this.json('agent/demandes', { ...options, params: filtre });
   }
@@ -123,11 +80,16 @@ export class ClientAgent extends Client {
     /** Called when the line is open, before any event. */
     ouvert?: (() => void) | undefined;
   }): AsyncGenerator<SignalDemande> {
-    const reponse = await (this.fetchInjecte ?? fetch)(this.adresse('agent/flux'), {
+    const adresse = this.adresse('agent/flux');
+    const entetes = { Accept: 'text/event-stream', 'Last-Event-ID': options.depuis };
+    const init: RequestInit = {
+      method: 'GET',
       credentials: 'omit',
       signal: options.signal,
-      headers: this.entetes({ Accept: 'text/event-stream', 'Last-Event-ID': options.depuis }),
-    });
+      headers: this.entetes(entetes),
+    };
+    const reseau = this.fetchInjecte ?? fetch;
+    const reponse = await (this.session?.envoyer(adresse, init, reseau) ?? reseau(adresse, init));
     if (reponse.ok) options.ouvert?.();
     for await (const { type, id, donnees } of lireFlux(reponse)) {
       if (type === 'demande') yield { id, ...(JSON.parse(donnees) as Omit<SignalDemande, 'id'>) };

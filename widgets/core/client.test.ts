@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { creerFauxServeur, repondreProbleme } from '../../test/fixtures/faux-fetch.ts';
 import { suivre } from './client-suivi.ts';
 import { Client } from './client.ts';
-import { ClientAgent } from './client-agent.ts';
 import { ErreurApi, ErreurReseau } from './erreurs.ts';
 
 const DEPOT = { demarche: 'terrasse', version: 1, reponses: {} };
@@ -88,18 +87,10 @@ describe('client', () => {
     expect(serveur.appelsDe('GET demarches')).to.have.length(1);
   });
 
-  it('sends the code of a guest and the token of an agent, and no cookie', async () => {
+  it('sends the code of a guest, and no cookie', async () => {
     const { serveur, client } = creer();
     const numero = serveur.etat.demandes[0]!.ligne.numero;
     await suivre(client, numero, { code: 'AAAAAA' }).catch(() => undefined);
     expect(serveur.appels.at(-1)!.entetes.get('Parvis-Code')).to.equal('AAAAAA');
-    const agent = new ClientAgent({
-      serveur: 'http://localhost:8787',
-      commune: 'port-aubier',
-      fetch: serveur.fetch,
-      jeton: 'faux',
-    });
-    expect(((await echec(agent.lireMoi())) as ErreurApi).code).to.equal('session-requise');
-    expect(serveur.appels.at(-1)!.entetes.get('Authorization')).to.equal('Bearer faux');
   });
 });

@@ -1,7 +1,6 @@
 import { agent } from '../../test/fixtures/agents.ts';
 import { accessible, affirmer, contient, egal, jusqua } from '../../test/fixtures/affirmer.ts';
 import { json, repondreProbleme } from '../../test/fixtures/faux-fetch.ts';
-import { session } from '../../test/fixtures/agents.ts';
 import { lignes } from '../../test/fixtures/lignes.ts';
 import { connecter, creerPoste, ouvrirDossier, ouvrirPoste } from '../../test/fixtures/poste-agent.ts';
 
@@ -67,10 +66,28 @@ describe('tri-demandes: frame and sign-in', () => {
     await accessible(poste.element);
   });
 
-  it('keeps its token out of every storage', async () => {
+  it('keeps in the tab only what renews its session, worth nothing without the key', async () => {
     const poste = await ouvrirPoste();
-    egal([localStorage.length, sessionStorage.length], [0, 0]);
+    egal(localStorage.length, 0);
+    const { jeton } = [...poste.serveur.sessions.ouvertes.values()].map(({ acces }) => ({
+      jeton: [...acces][0]!,
+    }))[0]!;
+    affirmer(
+      !Object.values(sessionStorage).some((valeur) => String(valeur).includes(jeton)),
+      'No access token is kept.',
+    );
     affirmer(poste.serveur.appelsDe('GET agent/demandes').length > 0, 'The queue was read.');
+  });
+
+  it('is open at once where another element of the page has signed in', async () => {
+    const poste = await ouvrirPoste();
+    const encore = document.createElement('tri-demandes');
+    encore.direct = true;
+    encore.client = poste.element.client;
+    document.body.append(encore);
+    await jusqua(() => encore.shadowRoot!.querySelector('[role="option"]'));
+    contient(encore.shadowRoot!.textContent, `${agent.prenom} ${agent.nom}`);
+    egal(poste.serveur.appelsDe('POST agent/sessions').length, 1);
   });
 
   it('ends a session without losing a word: the same agent signs in again and the act goes on', async () => {
@@ -101,11 +118,7 @@ describe('tri-demandes: frame and sign-in', () => {
     poste.bouton('Ajouter la note').click();
     await jusqua(() => poste.un('dialog[open]'));
     const autre = { ...agent, courriel: 'chef@port-aubier.example', prenom: 'Idriss', nom: 'Benali' };
-    poste.serveur.etat.jetons.add('jeton-idriss');
-    poste.serveur.repondre(
-      'POST agent/sessions',
-      json({ ...session, jeton: 'jeton-idriss', agent: autre }, 201),
-    );
+    poste.serveur.repondre('GET agent/moi', json(autre));
     await connecter(poste);
     await jusqua(() => poste.texte().includes('Idriss Benali') && poste.lignes().length > 0);
     affirmer(!poste.un('article'), 'No file is open.');
@@ -126,7 +139,7 @@ describe('tri-demandes: frame and sign-in', () => {
     await connecter(poste);
     await jusqua(() => poste.lignes().length === 25);
     porte.liberer();
-    await jusqua(() => poste.serveur.etat.jetons.size === 2);
+    await jusqua(() => poste.serveur.sessions.ouvertes.size === 1);
     await ouvrirDossier(poste, NUMERO);
     affirmer(!poste.un('dialog[open]'), 'The new session goes on.');
   });

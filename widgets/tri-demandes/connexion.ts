@@ -19,6 +19,7 @@ export function connexion(
   saisir: (plus: Partial<SaisieConnexion>) => void,
   ville: string | undefined,
 ): TemplateResult {
+  if (session.etape === 'reprise') return reprise(session);
   const code = session.etape === 'code';
   const envoyer = (evenement: Event) => {
     evenement.preventDefault();
@@ -76,3 +77,19 @@ export function connexion(
     </p>
   </form>`;
 }
+
+/** A session of this tab comes back: nothing to type, unless it cannot. */
+const reprise = (session: Session): TemplateResult =>
+  html`<div class="connexion pile" data-retour="titre-file">
+    <h2 id="titre-connexion" tabindex="-1">${msg('Demandes des habitants')}</h2>
+    ${
+      session.erreur
+        ? html`${encart('error', session.erreur, { annonce: true })}
+            <p class="actions">
+              <button class="bouton principal" @click=${() => void session.reprendre()}>
+                ${msg('Réessayer')}
+              </button>
+            </p>`
+        : html`<p class="muet" role="status">${msg('Un instant, nous reprenons votre session…')}</p>`
+    }
+  </div>`;

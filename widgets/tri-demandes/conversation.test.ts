@@ -202,7 +202,7 @@ describe('tri-demandes: deciding', () => {
     await jusqua(() => poste.texte().includes('La lettre est prête'));
     HTMLAnchorElement.prototype.click = clic;
     egal(ouverts, ['_blank blob:']);
-    contient(envois(poste, 'decisions/apercu')[0]!.entetes.get('Authorization'), 'Bearer ');
+    contient(envois(poste, 'decisions/apercu')[0]!.entetes.get('Authorization'), 'DPoP ');
     await accessible(poste.element);
     await poste.remplir('champ-lettre', 'Autre chose.');
     egal(poste.texte().includes('La lettre est prête'), false);

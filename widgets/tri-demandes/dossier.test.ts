@@ -61,7 +61,7 @@ describe('tri-demandes: the file', () => {
     HTMLAnchorElement.prototype.click = clic;
     egal(clics, ['carte-identite.pdf blob:']);
     const [appel] = poste.serveur.appelsDe(/^GET agent\/demandes\/.*\/pieces\//);
-    contient(appel!.entetes.get('Authorization'), 'Bearer ');
+    contient(appel!.entetes.get('Authorization'), 'DPoP ');
   });
 
   it('offers only the changes of status that the rules allow, with a reason where the law wants one', async () => {
