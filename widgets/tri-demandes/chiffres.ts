@@ -173,7 +173,8 @@ export class Chiffres {
     try {
       const { api, session } = this.#hote;
       const blob = await session.avec(() => exporterChiffres(api, { ...this.#filtre, format: type }));
-      const { de, a } = this.#lus!;
+      // What was asked for, though the table may still show what was before.
+      const { de, a } = { ...this.#lus!, ...this.#filtre };
       enregistrer(blob, `chiffres-${de}-${a}.${type}`);
     } catch (erreur) {
       this.#export = phraseEchec(erreur);
