@@ -98,10 +98,10 @@ test('a helper files with the person’s agreement; everybody is told who filed 
   const public_ = JSON.stringify(await lire(Suivi, await banc.get(`demandes/${depot.numero}`)));
   assert.doesNotMatch(public_, /Roy|Dupont|M-/, 'the number alone names nobody');
 
-  const jeton = await banc.connecter(AGENT);
-  const { demandes } = await lire(PageFile, await banc.get('agent/demandes', { jeton }));
+  const agent = await banc.connecter(AGENT);
+  const { demandes } = await lire(PageFile, await banc.get('agent/demandes', { poste: agent }));
   assert.equal(demandes[0]?.deposeePar, 'Léa Roy, France services du Port');
-  const dossier = await lire(DemandeAgent, await banc.get(`agent/demandes/${depot.numero}`, { jeton }));
+  const dossier = await lire(DemandeAgent, await banc.get(`agent/demandes/${depot.numero}`, { poste: agent }));
   assert.deepEqual(dossier.accompagnement, accompagnement);
   assert.deepEqual(dossier.evenements[0]?.auteur, {
     role: 'aidant',
@@ -193,12 +193,12 @@ test('files, messages and withdrawals under a mandate are the helper’s acts, t
   );
   assert.match(dit[0]!.texte, /a écrit à la mairie en votre nom/);
 
-  const jeton = await banc.connecter('place@port-aubier.example');
-  const { demandes } = await lire(PageFile, await banc.get('agent/demandes', { jeton }));
+  const agent = await banc.connecter('place@port-aubier.example');
+  const { demandes } = await lire(PageFile, await banc.get('agent/demandes', { poste: agent }));
   assert.equal(demandes[0]?.reponseAttendue, true, 'a helper’s message awaits its answer like the citizen’s');
   const lecture = await banc.post(`demandes/${numero}/lecture`, { jusqua: 2 }, { poste });
   assert.equal(lecture.status, 204);
-  const dossier = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { jeton }));
+  const dossier = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste: agent }));
   assert.equal(dossier.luJusqua, 0, 'what the helper read is not read by Marie');
   assert.equal((await banc.post(`demandes/${numero}/retrait`, {}, { poste })).status, 200);
   await banc.jobs();

@@ -24,9 +24,9 @@ test('erased means erased: nothing of the person is in the database, its log, th
     { corps: 'Ici Zéphirine Quimerch.' },
     { code: vieille.code },
   );
-  const jeton = await banc.connecter('chef@port-aubier.example');
+  const agent = await banc.connecter('chef@port-aubier.example');
   await banc.jobs();
-  await banc.get(`agent/demandes?q=Quimerch`, { jeton });
+  await banc.get(`agent/demandes?q=Quimerch`, { poste: agent });
   await clore(banc, vieille.numero, 'traitee', 'Décision pour Zéphirine Quimerch.');
   // Copies of before, of when she was there, and of much later.
   assert.equal(

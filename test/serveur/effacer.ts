@@ -132,12 +132,12 @@ export async function ouvrirEspace(banc: Banc) {
 
 /** An agent answers and closes. */
 export async function clore(banc: Banc, numero: string, statut: string, motif: string): Promise<void> {
-  const jeton = await banc.connecter('chef@port-aubier.example');
-  const fiche = await banc.get(`agent/demandes/${numero}`, { jeton });
+  const poste = await banc.connecter('chef@port-aubier.example');
+  const fiche = await banc.get(`agent/demandes/${numero}`, { poste });
   const { ligne } = await lire(DemandeAgent, fiche);
   const { version } = ligne;
   const corps = { version, statut, motif };
-  const reponse = await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, jeton });
+  const reponse = await banc.appel('PATCH', `agent/demandes/${numero}`, { corps, poste });
   assert.equal(reponse.status, 200, await reponse.text());
   await banc.apresLaMinute();
 }
