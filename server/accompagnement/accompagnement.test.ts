@@ -101,7 +101,10 @@ test('a helper files with the person’s agreement; everybody is told who filed 
   const agent = await banc.connecter(AGENT);
   const { demandes } = await lire(PageFile, await banc.get('agent/demandes', { poste: agent }));
   assert.equal(demandes[0]?.deposeePar, 'Léa Roy, France services du Port');
-  const dossier = await lire(DemandeAgent, await banc.get(`agent/demandes/${depot.numero}`, { poste: agent }));
+  const dossier = await lire(
+    DemandeAgent,
+    await banc.get(`agent/demandes/${depot.numero}`, { poste: agent }),
+  );
   assert.deepEqual(dossier.accompagnement, accompagnement);
   assert.deepEqual(dossier.evenements[0]?.auteur, {
     role: 'aidant',

@@ -96,8 +96,8 @@ test('a mandate named by somebody else is worth nothing: guest, citizen, agent, 
   await refus(await deposer(banc, autre, id));
 
   // What an agent types at the counter never enters the helper's list.
-  const jeton = await banc.connecter('agent@port-aubier.example');
-  const saisie = await banc.post('agent/demandes', { ...corpsActe(id), canal: 'guichet' }, { jeton });
+  const agent = await banc.connecter('agent@port-aubier.example');
+  const saisie = await banc.post('agent/demandes', { ...corpsActe(id), canal: 'guichet' }, { poste: agent });
   assert.ok([201, 422].includes(saisie.status), String(saisie.status));
   assert.deepEqual(await demandesAidees(banc, poste), []);
 
@@ -373,8 +373,8 @@ test('at the counter, by its reference, with an event; wrong references are coun
   await using banc = await ouvrirBanc({ limites: { erreursParAdresse: { points: 3, secondes: 900 } } });
   const poste = await ouvrirAidant(banc);
   const { id, reference } = await mandatActif(banc, poste);
-  const jeton = await banc.connecter('agent@port-aubier.example');
-  const finir = (r: string) => banc.post(`agent/mandats/${encodeURIComponent(r)}/fin`, {}, { jeton });
+  const agent = await banc.connecter('agent@port-aubier.example');
+  const finir = (r: string) => banc.post(`agent/mandats/${encodeURIComponent(r)}/fin`, {}, { poste: agent });
   await lireProbleme(await finir('M-0000-00'), 404, 'introuvable');
   await lireProbleme(await finir(id), 404, 'introuvable');
   const fini = await lire(Mandat, await finir(` ${reference.toLowerCase().replaceAll('-', ' ')}`));

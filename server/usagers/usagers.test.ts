@@ -64,7 +64,10 @@ test('what presses first, then what is open, then what is closed; unread counted
   );
 
   await banc.post(`agent/demandes/${repondue}/messages`, { corps: 'Bonjour.' }, { poste: agent });
-  await banc.appel('PATCH', `agent/demandes/${close}`, { corps: { version: 1, statut: 'traitee' }, poste: agent });
+  await banc.appel('PATCH', `agent/demandes/${close}`, {
+    corps: { version: 1, statut: 'traitee' },
+    poste: agent,
+  });
   const champs = [{ chemin: 'prenoms' }];
   const demande = { version: 1, champs, motif: 'Il manque.', avantLe: '2026-12-10' };
   await lire(
@@ -99,7 +102,10 @@ test('a decision that may still be taken back is not told', async () => {
   const poste = await usager(banc, ELOISE);
   const agent = await banc.connecter(AGENT);
   const { numero } = await banc.deposer('signaler-voirie', voirie(), { poste });
-  await banc.appel('PATCH', `agent/demandes/${numero}`, { corps: { version: 1, statut: 'traitee' }, poste: agent });
+  await banc.appel('PATCH', `agent/demandes/${numero}`, {
+    corps: { version: 1, statut: 'traitee' },
+    poste: agent,
+  });
   const premiere = async () =>
     (await lire(MesDemandes, await banc.get('usager/demandes', { poste }))).demandes[0]!;
   assert.deepEqual([(await premiere()).statut, (await premiere()).nonLus], ['recue', 0]);

@@ -15,11 +15,11 @@ const AGENT = 'agent@port-aubier.example';
 const DEMANDE: NouveauRetablissement = { ancienne: LOU, nouvelle: NEUVE, piece: 'passeport' };
 
 async function demander(banc: Banc, corps: object = DEMANDE, agent = AGENT): Promise<Response> {
-  return banc.post('agent/usagers/retablissement', corps, { jeton: await banc.connecter(agent) });
+  return banc.post('agent/usagers/retablissement', corps, { poste: await banc.connecter(agent) });
 }
 const retablir = async (banc: Banc, corps?: object) => lire(Retablissement, await demander(banc, corps), 201);
 const annuler = async (banc: Banc, id: string, agent = AGENT) =>
-  banc.post(`agent/usagers/retablissement/${id}/annulation`, {}, { jeton: await banc.connecter(agent) });
+  banc.post(`agent/usagers/retablissement/${id}/annulation`, {}, { poste: await banc.connecter(agent) });
 
 async function adresses(banc: Banc, poste: Poste): Promise<string[]> {
   const { identites } = await lire(Moi, await banc.get('usager/moi', { poste }));
@@ -131,9 +131,9 @@ describe('a space whose owner lost the mailbox', () => {
     await using banc = await ouvrirBanc();
     const { numero } = await banc.deposer('acte-naissance', acte(), { poste: await entrer(banc) });
     const { id } = await retablir(banc);
-    const jeton = await banc.connecter(AGENT);
+    const agent = await banc.connecter(AGENT);
     const chemin = `agent/usagers/retablissement/${id}/annulation`;
-    const deux = await Promise.all([1, 2].map(() => banc.post(chemin, {}, { jeton })));
+    const deux = await Promise.all([1, 2].map(() => banc.post(chemin, {}, { poste: agent })));
     assert.deepEqual(deux.map(({ status }) => status).toSorted(), [204, 409]);
     assert.deepEqual(await numeros(banc, await entrer(banc, NEUVE)), []);
     assert.deepEqual(await numeros(banc, await entrer(banc)), [numero]);

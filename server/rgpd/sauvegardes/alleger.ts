@@ -7,14 +7,7 @@ import { atelier } from '../../socle/db/requete.ts';
 import type { TableJob } from '../../socle/jobs/tables.ts';
 
 /** Of a moment: nobody stays signed in in a copy, and nothing of it serves once restored. */
-const PASSAGERES = [
-  'code_recu',
-  'connexion_oidc',
-  'session_ouverte',
-  'code_connexion',
-  'session',
-  'idempotence',
-];
+const PASSAGERES = ['code_recu', 'connexion_oidc', 'session_ouverte', 'idempotence'];
 
 const requete = atelier<{ job: TableJob; [table: string]: object }>();
 const VIDER = PASSAGERES.map((table) => requete((k, _p: object) => k.deleteFrom(table as never)));
