@@ -3,6 +3,7 @@ import { marqueLisible } from '#contract/marque.ts';
 import { lireDossierCommune, publierCommune, type DossierCommune } from './communes/importer.ts';
 import { Registre } from './communes/registre.ts';
 import { commanderCle } from './commandes-cle.ts';
+import { commanderSecretConnexion } from './commandes-connexion.ts';
 import { commanderDemarche } from './commandes-demarches.ts';
 import { commanderOrigines } from './commandes-origines.ts';
 import { recevoirParTuyau } from './commandes-courriel.ts';
@@ -21,6 +22,8 @@ const AIDE = `Commands:
   commune origine lister <slug>        which sites may
   commune origine retirer [slug] <origin> [--agents]
                                        takes back what \`ajouter\` did
+  connexion secret <slug> usagers|agents < secret
+                                       keeps the client secret of an identity provider (FranceConnect, ProConnect)
   demarche comparer <folder> <code>    what publishing that démarche of the folder would change
   demarche comparer <slug> <code> [v1 [v2]]
                                        what changed between two published versions (by default the last two)
@@ -77,6 +80,11 @@ export async function executer(
       const [slug, origine] = slugs.length === 1 ? [slugs[0]!, suite[0]] : [suite[0], suite[1]];
       const demande = { verbe: objet, slug, origine, agents: values.agents };
       const code = await commanderOrigines(registre, demande, horlogeSysteme.maintenant(), dire);
+      if (code !== undefined) return code;
+    }
+    if (sujet === 'connexion' && verbe === 'secret' && objet) {
+      const demande = { slug: objet, pour: suite[0], entree: process.stdin };
+      const code = await commanderSecretConnexion(registre, demande, dire);
       if (code !== undefined) return code;
     }
     if (sujet === 'demarche' && objet && suite[0]) {

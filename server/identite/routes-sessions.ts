@@ -6,6 +6,7 @@ import {
   OuvertureSession,
   Renouvellement,
   Session,
+  Sortie,
   type RoleSession,
 } from '#contract/schemas/session.ts';
 import type { EnvCommune } from '../communes/commune.ts';
@@ -14,6 +15,7 @@ import { validationFrancaise } from '../socle/http/validation.ts';
 import { demanderCode } from './codes.ts';
 import { entrerAvecCode } from './entrer.ts';
 import type { FreinsDeCode } from './freins.ts';
+import { sortieDe } from './oidc/sortie.ts';
 import { nommerAppareil } from './sessions/appareil.ts';
 import { exigerPreuve, exigerSession } from './sessions/exiger.ts';
 import { finirSessionDeMoi, finirToutesSessions, listerSessions } from './sessions/lister.ts';
@@ -80,7 +82,14 @@ function decrire(role: RoleSession) {
       tags,
       summary: 'Se déconnecter ici',
       security,
-      responses: { 204: { description: 'La session est finie' }, ...problemes(401) },
+      responses: {
+        200: {
+          description: 'Finie ici ; aller à « sortie » la finit aussi chez le fournisseur',
+          ...json(Sortie),
+        },
+        204: { description: 'La session est finie' },
+        ...problemes(401),
+      },
     }),
     finir: createRoute({
       method: 'delete',
@@ -141,7 +150,8 @@ export function creerRoutesSessions({ role, freins, adresse }: Deps): OpenAPIHon
     .openapi(sortir, async (c) => {
       const session = await exigerSession(c, role);
       await finirSessionDeMoi(c.var.commune, session, session.id);
-      return c.body(null, 204);
+      const sortie = await sortieDe(c.var.commune, session);
+      return sortie === undefined ? c.body(null, 204) : c.json({ sortie }, 200);
     })
     .openapi(finir, async (c) => {
       await finirSessionDeMoi(c.var.commune, await exigerSession(c, role), c.req.valid('param').id);

@@ -48,6 +48,9 @@ export const Session = z
   .meta({ id: 'Session' });
 export type Session = z.output<typeof Session>;
 
+/** `DELETE …/sessions/courante`, where the session came from a provider: where to go so that it too signs out. */
+export const Sortie = z.strictObject({ sortie: z.url() }).meta({ id: 'Sortie' });
+
 export const MOYENS = ['courriel', 'franceconnect', 'oidc'] as const;
 export type Moyen = (typeof MOYENS)[number];
 

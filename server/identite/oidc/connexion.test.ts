@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connecterPar, CITOYENNE, AGENT, ouvrirBancFournisseur } from '../../../test/serveur/fournisseur.ts';
 import { AIDANT } from '../../../test/serveur/entrer.ts';
+import { Sortie } from '#contract/schemas/session.ts';
+import { lire, URL_BANC } from '../../../test/serveur/banc.ts';
 import { identitesDe, usagerParId } from '../store.ts';
 import { sessionParId } from '../sessions/store.ts';
 
@@ -61,3 +63,38 @@ for (const [role, personne] of [
     assert.equal((await moteur.lireUn(sessionParId, { id: poste.session!.id }))!.sujet, personne);
   });
 }
+
+test('signing out signs out of the provider too, when it can be reached', async () => {
+  await using essai = await ouvrirBancFournisseur();
+  const { banc, fournisseur, sabotage } = essai;
+  const poste = await connecterPar(banc, 'usager', CITOYENNE);
+  const { sortie } = await lire(Sortie, await banc.appel('DELETE', 'usager/sessions/courante', { poste }));
+  const adresse = new URL(sortie);
+  assert.equal(adresse.origin, fournisseur.emetteur);
+  const retour = `${URL_BANC}/c/port-aubier/connexion/sortie`;
+  assert.equal(adresse.searchParams.get('post_logout_redirect_uri'), retour);
+  // The real provider takes the ID token and the address: it would not come back here otherwise.
+  const page = await fetch(sortie);
+  const champs = [...(await page.text()).matchAll(/name="(\w+)" value="(\w+)"/g)].map(([, nom, valeur]) => [
+    nom!,
+    valeur!,
+  ]);
+  const fini = await fetch(`${fournisseur.emetteur}/session/end/confirm`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: {
+      Cookie: page.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; '),
+    },
+    body: new URLSearchParams(champs),
+  });
+  assert.ok(fini.headers.get('Location')?.startsWith(retour), await fini.text());
+
+  const autre = await connecterPar(banc, 'usager', CITOYENNE);
+  await banc.registre.fermer();
+  sabotage.reponse = () => ({ statut: 500, corps: '' });
+  assert.equal((await banc.appel('DELETE', 'usager/sessions/courante', { poste: autre })).status, 204);
+  await assert.rejects(lire(Sortie, await banc.get('usager/sessions', { poste: autre })), /session-finie/);
+});
