@@ -45,7 +45,8 @@ const FORMULAIRE = join(RACINE, 'widgets/ui/formulaire/define.ts');
  * - `socle`: lit, and what two public widgets need before anything happens;
  * - `formulaire`: the form, and what only the form, the queue or late parts need with it;
  * - `echanges`: what else two widgets share, early or late (status, timeline);
- * - `controle`, `tardif`: what only the form's late parts share with others, the contract's checks apart.
+ * - `controle`, `tardif`: what only the form's late parts share with others, the contract's checks apart;
+ * - `session`: who is signed in, for pages where somebody is; `espace`: what the views behind the sign-in share.
  * What a single widget shares with its own late parts stays with that widget.
  */
 function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleInfo }): string | undefined {
@@ -56,12 +57,23 @@ function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleIn
   // A late part of another widget must not fetch the whole form for a date.
   const core = roots.size > 1 && inRepo(id).startsWith('widgets/core/');
   if (roots.has(FORMULAIRE)) return publics.length > 0 || core ? 'socle' : 'formulaire';
+  const lieu = inRepo(id);
+  // Going to a provider is for who chose it.
+  if (lieu.startsWith('widgets/core/session/') && !lieu.endsWith('/fournisseur.ts'))
+    return propre(lieu) ? undefined : 'session';
+  if (ESPACE.test(lieu)) return roots.size > 1 ? 'espace' : undefined;
   if (roots.size < 2 || widgetsReaching(id, getModuleInfo).size < 2) return undefined;
   if (publics.length > 1) return 'socle';
   const early = [...roots].some((root) => getModuleInfo(root)?.isEntry);
   if (early || ![...roots].some((root) => dirname(root) === dirname(FORMULAIRE))) return 'echanges';
   return inRepo(id).startsWith('server/contract/') ? 'controle' : 'tardif';
 }
+
+/** What is behind the sign-in, with its own copies of small parts: it must not fetch the form for a grey line. */
+const ESPACE = /^widgets\/ui\/(espace|connexion)\/|\.espace\.ts$/;
+
+/** Is it the copy of a tag? */
+const propre = (lieu: string) => /\.[a-z]+-[a-z-]+\.ts$/.test(lieu);
 
 const tagOf = (definition: string) => basename(dirname(definition));
 
@@ -96,6 +108,10 @@ function widgetsReaching(id: string, info: GetModuleInfo, seen = new Set<string>
  * socle, which every page of tracking would download, or than a whole chunk that the queue would wait for.
  */
 const COPIES = [
+  // A widget that may be signed in looks for a session at once; all the rest of it is late.
+  'widgets/core/session/acces.ts',
+  'widgets/core/session/decouverte.ts',
+  'widgets/core/session/indice.ts',
   'widgets/core/brouillon.ts',
   'widgets/core/events.ts',
   'widgets/ui/champs-formulaire.styles.ts',
@@ -108,6 +124,24 @@ const COPIES = [
   'widgets/ui/statistiques/tableau.ts',
 ];
 
+/** Likewise, for the views of one's own space: otherwise they lie with the form, or with its late parts. */
+const COPIES_ESPACE = [
+  'server/contract/nettoyer-texte.ts',
+  'server/contract/suggerer-courriel.ts',
+  'widgets/core/enregistrer.ts',
+  'widgets/core/session/acces.ts',
+  'widgets/core/session/decouverte.ts',
+  'widgets/core/session/indice.ts',
+  'widgets/core/televersement.ts',
+  'widgets/ui/champs-choix.ts',
+  'widgets/ui/champs-formulaire.styles.ts',
+  'widgets/ui/chargement.ts',
+  'widgets/ui/formulaire/fichiers.styles.ts',
+  'widgets/ui/formulaire/photos.ts',
+  'widgets/ui/formulaire/suggestion-courriel.ts',
+  'widgets/ui/poids.ts',
+];
+
 /** Gives each widget's folder its own copy of `COPIES`, under a name beside the original. */
 function copyForEach(): Plugin {
   const originals = new Map<string, string>();
@@ -118,9 +152,10 @@ function copyForEach(): Plugin {
       // What a copy imports is copied for the same widget.
       const [, dossier, suffixe] =
         /^widgets\/(?:([a-z]+-[a-z-]+)\/|.*\.([a-z]+-[a-z-]+)\.ts$)/.exec(inRepo(importer)) ?? [];
-      const tag = dossier ?? suffixe;
+      const tag = dossier ?? suffixe ?? (ESPACE.test(inRepo(importer)) ? 'espace' : undefined);
       const resolved = tag ? await this.resolve(source, importer, { skipSelf: true }) : null;
-      if (!resolved || !COPIES.includes(inRepo(resolved.id))) return null;
+      const copies = tag === 'espace' ? COPIES_ESPACE : COPIES;
+      if (!resolved || !copies.includes(inRepo(resolved.id))) return null;
       const copy = resolved.id.replace(/\.ts$/, `.${tag}.ts`);
       originals.set(copy, resolved.id);
       return copy;
