@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { createApp, type Limites } from './app.ts';
 import type { Configuration } from './configuration.ts';
 import type { Commune } from './communes/commune.ts';
@@ -31,6 +31,7 @@ import { MIGRATIONS } from './migrations/migrations.ts';
 import { garderVersions } from './pages/versions.ts';
 import { ouvrirTemporaires } from './socle/blobs/temporaires.ts';
 import { creerPhotos } from './socle/fichiers/fichiers.ts';
+import { creerJournal } from './socle/http/journal.ts';
 import { Limiteur } from './socle/http/limites.ts';
 import { horlogeSysteme, SECONDE, type Horloge } from './socle/horloge/horloge.ts';
 import type { TypeDeJob } from './socle/jobs/executant.ts';
@@ -84,7 +85,7 @@ export async function assembler(
   url: string,
   ajouts: Ajouts = {},
 ): Promise<Assemblage> {
-  const journal = ajouts.journal ?? pino({ level: configuration.LOG_LEVEL });
+  const journal = ajouts.journal ?? creerJournal(configuration.LOG_LEVEL);
   const horloge = ajouts.horloge ?? horlogeSysteme;
   const facteur = ajouts.facteur ?? facteurSmtp(configuration);
   await verifierPolices();

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { Code } from '#contract/schemas/commun.ts';
+import type { CommuneConfiguree } from '#contract/schemas/commune.ts';
 import {
   DemarchePubliee,
   DemarcheResume,
@@ -10,11 +11,13 @@ import { validationFrancaise } from '../socle/http/validation.ts';
 import type { Horloge } from '../socle/horloge/horloge.ts';
 import { auJour } from './au-jour.ts';
 import type { Catalogue } from './catalogue.ts';
+import { composerMention } from './mention.ts';
 
 interface CommuneOuverte {
   catalogue: Catalogue;
   horloge: Horloge;
-  config: { fuseau: string };
+  config: CommuneConfiguree;
+  url: string;
 }
 
 interface Env {
@@ -67,12 +70,13 @@ export function creerRoutesDemarches(): OpenAPIHono<Env> {
       return c.json({ demarches }, 200);
     })
     .openapi(lire, async (c) => {
-      const { catalogue, horloge, config } = c.var.commune;
+      const { catalogue, horloge, config, url } = c.var.commune;
       const { code } = c.req.valid('param');
       const { version } = c.req.valid('query');
       c.header('Cache-Control', 'public, max-age=60');
       const demarche = version ? await catalogue.version(code, version) : await catalogue.offerte(code);
-      return c.json(auJour(demarche, horloge.maintenant(), config.fuseau), 200);
+      const mention = composerMention(config, url, demarche);
+      return c.json({ ...auJour(demarche, horloge.maintenant(), config.fuseau), mention }, 200);
     });
 }
 

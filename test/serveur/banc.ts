@@ -7,7 +7,6 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pino } from 'pino';
 import type * as z from 'zod';
 import { Probleme } from '#contract/schemas/commun.ts';
 import { DemandeDeposee, Televersement } from '#contract/schemas/demande.ts';
@@ -19,6 +18,7 @@ import { lireEnvironnement } from '../../server/configuration.ts';
 import { assembler } from '../../server/lancer.ts';
 import { MIGRATIONS } from '../../server/migrations/migrations.ts';
 import { MoteurSqlite } from '../../server/socle/db/moteur-sqlite.ts';
+import { creerJournal } from '../../server/socle/http/journal.ts';
 import { HorlogeReglable } from '../../server/socle/horloge/horloge.ts';
 import type { Courriel, Facteur } from '../../server/socle/mail/mail.ts';
 import { Session, type RoleSession } from '#contract/schemas/session.ts';
@@ -79,7 +79,7 @@ export async function ouvrirBanc(options: Options = {}) {
     horloge,
     jobsAutomatiques: false,
     limites: { ...LARGES, ...options.limites },
-    journal: pino({ level: 'info' }, { write: (ligne: string) => void lignes.push(ligne) }),
+    journal: creerJournal('info', { write: (ligne: string) => void lignes.push(ligne) }),
   });
 
   /** Publishes a commune's folder, as the command does, at the time of the bench. */

@@ -218,8 +218,20 @@ export const Demarche = z
 export type Demarche = z.output<typeof Demarche>;
 export type DemarcheSource = z.input<typeof Demarche>;
 
+/** Read where one sends (RGPD art. 13): why, by whom, for how long, and which rights. Made by the server. */
+export const Mention = z
+  .strictObject({
+    texte: Texte,
+    /** The commune's page about data. */
+    lien: z.url(),
+  })
+  .meta({ id: 'Mention' });
+
 /** A published version, with its number (from 1). */
-export const DemarchePubliee = Demarche.extend({ version: z.int().min(1) }).meta({ id: 'DemarchePubliee' });
+export const DemarchePubliee = Demarche.extend({
+  version: z.int().min(1),
+  mention: Mention.optional(),
+}).meta({ id: 'DemarchePubliee' });
 export type DemarchePubliee = z.output<typeof DemarchePubliee>;
 
 /** What the catalogue lists. */

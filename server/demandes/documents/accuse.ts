@@ -10,6 +10,7 @@ import { dateEtHeure, enToutesLettres } from '../../echeances/dates.ts';
 import type { TableDemande } from '../tables.ts';
 import { faitsDuService, nomDuFuseau, papierDe } from './papier-commune.ts';
 import { voiesDeRecours } from './recours.ts';
+import { direDuree } from '../../demarches/mention.ts';
 import { reponsesLisibles } from './reponses-lisibles.ts';
 
 /** Name of the file that the citizen keeps. */
@@ -77,7 +78,7 @@ export function papierAccuse(
       genre: 'paragraphe',
       ton: 'muet',
       texte:
-        `Vos données. ${demarche.donnees.finalite} Elles sont gardées ${demarche.donnees.conservationMois} mois après la fin du traitement. ` +
+        `Vos données. ${demarche.donnees.finalite} Elles sont gardées ${direDuree(config, demarche)}, puis effacées. ` +
         `Responsable : ${config.donnees.responsable}. Pour les consulter, les corriger ou les effacer : ${config.donnees.contact}.`,
     },
   ];

@@ -1,7 +1,19 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import type { Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
 import { Histogram, type Registry } from 'prom-client';
+
+/** Mail addresses, and references of the form `PAB-7K4F-92QX`: what an error may quote and a log must not keep. */
+const PERSONNELS = /[^\s"'<>()[\]{},;:\\]+@[^\s"'<>()[\]{},;:\\]+|\b[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g;
+
+/** The log of the server, on standard output by default. Nobody is named in it, by whatever way the words come. */
+export function creerJournal(niveau: string, sortie?: DestinationStream): Logger {
+  const reglages = {
+    level: niveau,
+    hooks: { streamWrite: (ligne: string) => ligne.replace(PERSONNELS, '[masqué]') },
+  };
+  return sortie ? pino(reglages, sortie) : pino(reglages);
+}
 
 /** A histogram of the duration of requests, by method, route and status. */
 export function creerMesures(registre: Registry): Histogram<'methode' | 'route' | 'statut'> {

@@ -256,7 +256,6 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       rang: total,
       total,
       definition: this.definition,
-      ville: this.ville,
       depot: this.#depot!,
       fige: this.#reponses.brouillon.envoi,
       avis: this.#changement(),

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { champsVisibles } from '#contract/valider.ts';
 import type { Etape, Reponses } from '#contract/formulaire.ts';
-import type { Commune } from '#contract/schemas/commune.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
 import { encart } from '../encart.ts';
@@ -16,7 +15,6 @@ export interface VueRecapitulatif {
   rang: number;
   total: number;
   definition: DemarchePubliee;
-  ville: Commune | undefined;
   depot: Depot;
   /** Already sent, its answer not seen: nothing may change under the same key. */
   fige: boolean;
@@ -28,8 +26,7 @@ export interface VueRecapitulatif {
 
 /** « Vérifiez vos réponses », then one button that sends once. */
 export function dessinerRecapitulatif(vue: VueRecapitulatif): TemplateResult {
-  const { etapes, reponses, rang, total, definition, ville, depot, fige, avis, surModifier, surEnvoyer } =
-    vue;
+  const { etapes, reponses, rang, total, definition, depot, fige, avis, surModifier, surEnvoyer } = vue;
   const occupe = depot.etat === 'envoi';
   return html`<div class="pile-large">
     ${titreEtape(rang, total, msg('Vérifiez vos réponses'))} ${avis}
@@ -49,7 +46,7 @@ export function dessinerRecapitulatif(vue: VueRecapitulatif): TemplateResult {
           ${reponsesLisibles(etape.champs, reponses, { visibles: champsVisibles })}
         </section>`,
     )}
-    ${notice(definition, ville)} ${etatEnvoi(depot)}
+    ${notice(definition)} ${etatEnvoi(depot)}
     <div class="actions">
       <button
         type="button"
@@ -88,20 +85,13 @@ function etatEnvoi({ etat, erreur }: Depot): unknown {
   return nothing;
 }
 
-/** RGPD, article 13, at the moment the data leave. */
-function notice({ donnees }: DemarchePubliee, ville: Commune | undefined): TemplateResult {
-  return html`<div class="pile petit muet">
-    <p>
-      ${msg('Pourquoi ces informations\u00a0:')} ${donnees.finalite}
-      ${msg(str`Elles sont gardées ${donnees.conservationMois} mois après la fin du traitement.`)}
-    </p>
-    ${
-      ville
-        ? html`<p>
-            ${msg(str`Responsable\u00a0: ${ville.donnees.responsable}.`)}
-            ${msg(str`Pour les consulter, les corriger ou les effacer\u00a0: ${ville.donnees.contact}.`)}
-          </p>`
-        : nothing
-    }
-  </div>`;
+/** RGPD, article 13, at the moment the data leave. The server writes it. */
+function notice({ mention }: DemarchePubliee): unknown {
+  if (!mention) return nothing;
+  return html`<p class="petit muet">
+    ${mention.texte}
+    <a href=${mention.lien} target="_blank" rel="noopener"
+      >${msg('Vos données et vos droits')}<span class="cache"> (${msg('nouvel onglet')})</span></a
+    >
+  </p>`;
 }
