@@ -25,6 +25,7 @@ import { creerRoutesCompte } from './identite/routes-compte.ts';
 import { creerRoutesSessions } from './identite/routes-sessions.ts';
 import { creerRoutesAssets } from './pages/assets.ts';
 import { creerRoutesFichiersIntegrer, creerRoutesIntegrer } from './pages/integrer.ts';
+import { creerRoutesInformation, PAGES_INFORMATION } from './pages/information.ts';
 import { creerRoutesFichiersReference, creerRoutesReference } from './pages/reference.ts';
 import { creerRoutesPages, creerRoutesStyle } from './pages/routes.ts';
 import type { VersionGardee } from './pages/versions.ts';
@@ -178,7 +179,8 @@ export function createApp(deps: Deps): Hono {
     const slugs = await registre.slugs();
     return slugs.length === 1 ? slugs[0] : undefined;
   });
-  for (const chemin of ['/api/*', '/p/*', '/integrer', '/connexion/*']) app.use(chemin, seule);
+  for (const chemin of ['/api/*', '/p/*', '/integrer', '/connexion/*', ...PAGES_INFORMATION])
+    app.use(chemin, seule);
   app.route('/', commune);
   return app;
 }
@@ -308,6 +310,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
           deps.journal.warn({ commune: slug, cause }, 'sign-in with the provider failed'),
       }),
     )
+    .route('/', creerRoutesInformation())
     .route('/', creerRoutesPages());
 }
 

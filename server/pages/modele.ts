@@ -79,9 +79,16 @@ export function pageWidget(
           <p>${page.description}</p>
           ${joindre(commune.contact)} ${raw(`</${tag}>`)}
         </main>
+        ${page.indexable ? piedDroits(commune.slug) : ''}
       </body>
     </html>`;
 }
+
+const piedDroits = (slug: string): Html =>
+  html`<footer>
+    <a href="/c/${slug}/donnees">Vos données</a>
+    <a href="/c/${slug}/accessibilite">Accessibilité</a>
+  </footer>`;
 
 function joindre(contact: Contact): Html {
   return html`<ul>

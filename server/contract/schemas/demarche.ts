@@ -129,6 +129,9 @@ export const ZEtape = z.strictObject({
   champs: z.array(Champ).min(1),
 }) as unknown as z.ZodType<Etape>;
 
+/** RGPD art. 6.1, e, c, b, a. */
+export const BASES_LEGALES = ['mission', 'obligation', 'contrat', 'consentement'] as const;
+
 const Exigence = z.enum(['requis', 'facultatif']);
 const ExigenceOuAbsent = z.enum(['requis', 'facultatif', 'absent']);
 
@@ -211,6 +214,8 @@ export const Demarche = z
       finalite: Texte,
       /** Months after closing. */
       conservationMois: z.int().min(1).max(600).default(3),
+      /** What allows it (RGPD art. 6): default, the town's mission of public interest. */
+      base: z.enum(BASES_LEGALES).optional(),
     }),
     etapes: z.array(ZEtape).default([]),
   })
