@@ -59,8 +59,8 @@ function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleIn
   if (roots.has(FORMULAIRE)) return publics.length > 0 || core ? 'socle' : 'formulaire';
   const lieu = inRepo(id);
   // Going to a provider is for who chose it.
-  if (lieu.startsWith('widgets/core/session/') && !lieu.endsWith('/fournisseur.ts'))
-    return propre(lieu) ? undefined : 'session';
+  if (/\/(core\/session\/fournisseur|contract\/fenetre-connexion)\.ts$/.test(lieu)) return 'fournisseur';
+  if (lieu.startsWith('widgets/core/session/')) return propre(lieu) ? undefined : 'session';
   if (ESPACE.test(lieu)) return roots.size > 1 ? 'espace' : undefined;
   if (roots.size < 2 || widgetsReaching(id, getModuleInfo).size < 2) return undefined;
   if (publics.length > 1) return 'socle';
