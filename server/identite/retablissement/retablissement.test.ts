@@ -84,7 +84,7 @@ describe('a space whose owner lost the mailbox', () => {
     await lireProbleme(
       await banc.post('agent/usagers/retablissement', DEMANDE, { poste }),
       401,
-      'session-requise',
+      'session-finie',
     );
     const { id } = await retablir(banc);
     await lireProbleme(await annuler(banc, id, 'place@port-aubier.example'), 403, 'acces-refuse');
