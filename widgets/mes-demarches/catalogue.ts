@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { DemarcheResume } from '#contract/schemas/demarche.ts';
-import type { rechercher } from '../core/recherche.ts';
 import { champTexte } from '../ui/champs.ts';
 import { contactService } from '../ui/contact-service.ts';
 import { iconeSuite } from '../ui/icones/communes.ts';
+import type { dessinerResultats } from './resultats.ts';
 
 export interface VueCatalogue {
   demarches: readonly DemarcheResume[];
   ville: Commune | undefined;
   recherche: string;
   /** Comes once the field is entered; until then everything stays listed. */
-  rechercher: typeof rechercher | undefined;
+  dessinerResultats: typeof dessinerResultats | undefined;
   /** Codes of the démarches that were begun on this device. */
   commencees: ReadonlySet<string>;
   surRecherche: (recherche: string) => void;
@@ -25,13 +25,7 @@ export interface VueCatalogue {
 export function dessinerCatalogue(vue: VueCatalogue): TemplateResult {
   const { demarches, ville, recherche, surRecherche } = vue;
   if (!demarches.length) return sansDemarche(ville);
-  const trouvees =
-    recherche.trim() &&
-    vue.rechercher?.(recherche, demarches, ({ titre, motsCles, resume }) => [
-      titre,
-      motsCles.join(' '),
-      resume,
-    ]);
+  const trouvees = recherche.trim() && vue.dessinerResultats?.(vue, liste);
   return html`<div class="pile-large">
     <div @focusin=${vue.surEntree}>
       ${champTexte({
@@ -46,32 +40,10 @@ export function dessinerCatalogue(vue: VueCatalogue): TemplateResult {
         surSaisie: surRecherche,
       })}
     </div>
-    <p class="cache" role="status">${trouvees ? compte(trouvees.length) : nothing}</p>
-    ${trouvees ? resultats(trouvees, vue) : parTheme(vue)}
+    <p class="cache" role="status">${trouvees && trouvees.compte}</p>
+    ${trouvees ? trouvees.section : parTheme(vue)}
   </div>`;
 }
-
-function resultats(trouvees: readonly DemarcheResume[], vue: VueCatalogue): TemplateResult {
-  if (trouvees.length) {
-    return html`<section class="pile">
-      <h2 class="theme">${compte(trouvees.length)}</h2>
-      ${liste(trouvees, vue)}
-    </section>`;
-  }
-  return html`<section class="pile">
-    <h2 class="theme">${msg('Aucune démarche trouvée')}</h2>
-    <p>${msg('Essayez un mot plus simple, ou demandez à la mairie.')}</p>
-    <p>
-      <button type="button" class="bouton" @click=${() => vue.surRecherche('')}>
-        ${msg('Voir toutes les démarches')}
-      </button>
-    </p>
-    ${vue.ville ? contactService(vue.ville.nom, vue.ville.contact) : nothing}
-  </section>`;
-}
-
-const compte = (nombre: number) =>
-  nombre > 1 ? msg(str`${nombre} démarches trouvées`) : msg(str`${nombre} démarche trouvée`);
 
 function parTheme(vue: VueCatalogue): unknown {
   const { demarches, ville } = vue;

@@ -3,11 +3,14 @@ import { msg } from '@lit/localize';
 import type { DemarchePubliee, DemarcheResume } from '#contract/schemas/demarche.ts';
 import { Brouillons } from '../core/brouillon.ts';
 import { ParvisElement } from '../core/element.ts';
+import type { DemandeContexte } from '../core/session/decouverte.ts';
+import { nomSession, sessionPossible } from '../core/session/indice.ts';
 import { ECHOUEE, INITIALE, PRETE, rien, Tache } from '../core/tache.ts';
 import { baseStyles } from '../ui/base.styles.ts';
 import { champsStyles } from '../ui/champs.styles.ts';
 import { panne, squelette } from '../ui/chargement.ts';
 import { contactStyles } from '../ui/contact-service.styles.ts';
+import type { EspaceReprendreEvent } from '../ui/espace/events.ts';
 import type { FormulaireDeposeEvent } from '../ui/formulaire/events.ts';
 import { grilleStyles } from '../ui/grille.styles.ts';
 import { iconeRetour } from '../ui/icones/communes.ts';
@@ -78,10 +81,12 @@ export class MesDemarches extends ParvisElement {
     },
     () => [this.leClient, this.code] as const,
   );
-  readonly #chercheur = new Tache(this, () => import('../core/recherche.ts'));
+  readonly #chercheur = new Tache(this, () => import('./resultats.ts'));
+  readonly #espace = new Tache(this, () => import('../ui/espace/espace.ts'));
   readonly #formulaire = new Tache(this, () => import('../ui/formulaire/define.ts'));
   #brouillons: Brouillons | undefined;
   #cible: string | undefined;
+  #entree = false;
 
   constructor() {
     super();
@@ -107,15 +112,49 @@ export class MesDemarches extends ParvisElement {
     }
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('context-provider', this.#surSession);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('context-provider', this.#surSession);
+  }
+
+  protected override firstUpdated(): void {
+    if (sessionPossible(this.leClient.base, 'usager')) void this.#espace.run();
+  }
+
   protected override renderContent(): TemplateResult {
-    switch (this.vue) {
-      case 'catalogue':
-        return this.#catalogue();
-      case 'fiche':
-        return this.#laFiche();
-      default:
-        return this.#leFormulaire();
+    const { vue } = this;
+    return html`${this.#monEspace()}${
+      vue === 'catalogue' ? this.#catalogue() : vue === 'fiche' ? this.#laFiche() : this.#leFormulaire()
+    }`;
+  }
+
+  /** A quiet line, until somebody has a session or wants one. */
+  #monEspace(): unknown {
+    const { vue, ville } = this;
+    if (this.#espace.status === PRETE) {
+      return html`<parvis-mon-espace
+        .client=${this.leClient}
+        .ville=${ville}
+        .stock=${this.#stock}
+        .demarche=${this.code}
+        .forme=${vue}
+        .entree=${this.#entree}
+        @espace-reprendre=${this.#surReprendre}
+      ></parvis-mon-espace>`;
     }
+    return (
+      vue === 'catalogue' &&
+      html`<p>
+        <button type="button" class="bouton lien" @click=${this.#entrer}>
+          ${msg('Mon espace\u00a0: me connecter')}
+        </button>
+      </p>`
+    );
   }
 
   protected override updated(changes: PropertyValues<this>): void {
@@ -138,7 +177,7 @@ export class MesDemarches extends ParvisElement {
           ville: this.ville,
           recherche: this.recherche,
           commencees: new Set(demarches.map(({ code }) => code).filter((code) => this.#stock.lire(code))),
-          rechercher: this.#chercheur.value?.rechercher,
+          dessinerResultats: this.#chercheur.value?.dessinerResultats,
           surRecherche: (recherche) => {
             this.recherche = recherche;
             this.#chercher();
@@ -221,6 +260,18 @@ export class MesDemarches extends ParvisElement {
     this.vue = 'catalogue';
     this.#cible = `voir-${this.code}`;
   }
+
+  readonly #entrer = (): void => {
+    this.#entree = true;
+    void this.#espace.run();
+  };
+
+  readonly #surSession = (evenement: Event): void => {
+    if ((evenement as DemandeContexte).context === nomSession(this.leClient.base, 'usager'))
+      void this.#espace.run();
+  };
+
+  readonly #surReprendre = ({ demarche }: EspaceReprendreEvent): void => this.#aller('fiche', demarche);
 
   readonly #surDepose = ({ resultat }: FormulaireDeposeEvent): void => {
     this.vue = 'accuse';

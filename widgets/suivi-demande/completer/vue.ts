@@ -5,6 +5,7 @@ import type { Complement } from '#contract/schemas/echeance.ts';
 import { encart } from '../../ui/encart.ts';
 import { dessinerChamp } from '../../ui/formulaire/champ.ts';
 import { idDe } from '../../ui/formulaire/chemins.ts';
+import { confirmerEffacement } from '../../ui/formulaire/confirmer.ts';
 import { gardeBrouillon } from '../../ui/formulaire/pied.ts';
 import { richesStyles } from '../../ui/formulaire/riches.styles.ts';
 import { reponsesStyles } from '../../ui/reponses.styles.ts';
@@ -73,12 +74,16 @@ export function vueCompleter({ completion, fichier }: VueCompleter): TemplateRes
     </div>
     ${gardeBrouillon({
       partage: ebauche.partage,
-      confirmer: completion.confirmer,
+      confirmer: completion.confirmer
+        ? confirmerEffacement(
+            () => completion.effacer(),
+            () => completion.demanderEffacement(false),
+          )
+        : undefined,
       surPartage: (partage) => {
         ebauche.partage = partage;
       },
-      surConfirmer: (confirmer) => completion.demanderEffacement(confirmer),
-      surEffacer: () => completion.effacer(),
+      surConfirmer: () => completion.demanderEffacement(true),
     })}
   </form>`;
 }

@@ -51,9 +51,11 @@ export class Synchro {
     addEventListener('visibilitychange', this.#partir);
   }
 
-  /** The session is over: the device alone keeps drafts again. */
+  /** The session is over: what the space has goes from this page; what it has not stays on the device. */
   arreter(): void {
     this.#stock.surChange = undefined;
+    for (const demarche of this.#liens.keys())
+      if (!this.#aGarder.has(demarche)) this.#stock.effacer(demarche);
     removeEventListener('visibilitychange', this.#partir);
     for (const attente of this.#attentes.values()) clearTimeout(attente);
   }

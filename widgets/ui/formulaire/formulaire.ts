@@ -192,10 +192,14 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
           this.brouillons && this.#depot?.etat !== 'envoi'
             ? gardeBrouillon({
                 partage: this.brouillons.partage,
-                confirmer: this.confirmer,
+                confirmer: this.confirmer
+                  ? this.#tardif.suite?.confirmerEffacement(
+                      () => this.#effacer(),
+                      () => this.#confirmer(false),
+                    )
+                  : undefined,
                 surPartage: (partage) => this.#partager(partage),
-                surConfirmer: (confirmer) => this.#confirmer(confirmer),
-                surEffacer: () => this.#effacer(),
+                surConfirmer: () => this.#tardif.avecSuite(() => this.#confirmer(true)),
               })
             : nothing
         }

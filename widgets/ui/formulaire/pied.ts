@@ -19,15 +19,15 @@ export function aideHumaine(ville: Commune | undefined, service: string): Templa
 
 export interface VueBrouillon {
   partage: boolean;
-  confirmer: boolean;
+  /** The question asked before everything is erased, once it is asked. */
+  confirmer: unknown;
   surPartage: (partage: boolean) => void;
-  surConfirmer: (confirmer: boolean) => void;
-  surEffacer: () => void;
+  surConfirmer: () => void;
 }
 
 /** What is kept on this device, and how to have nothing kept. */
 export function gardeBrouillon(vue: VueBrouillon): TemplateResult {
-  const { partage, confirmer, surPartage, surConfirmer, surEffacer } = vue;
+  const { partage, confirmer, surPartage, surConfirmer } = vue;
   return html`<div class="garde petit sans-papier">
     <p class="muet">
       ${
@@ -45,19 +45,10 @@ export function gardeBrouillon(vue: VueBrouillon): TemplateResult {
       /><span>${msg('Ordinateur partagé\u00a0: ne rien garder ici')}</span>
     </label>
     ${
-      confirmer
-        ? html`<div class="actions" role="group" aria-label=${msg('Effacer toutes vos réponses\u00a0?')}>
-            <b>${msg('Effacer toutes vos réponses\u00a0?')}</b>
-            <button type="button" class="bouton danger" id="effacer-oui" @click=${surEffacer}>
-              ${msg('Oui, tout effacer')}
-            </button>
-            <button type="button" class="bouton" @click=${() => surConfirmer(false)}>
-              ${msg('Non, les garder')}
-            </button>
-          </div>`
-        : html`<button type="button" class="bouton lien" id="effacer" @click=${() => surConfirmer(true)}>
-            ${msg('Effacer mes réponses')}
-          </button>`
+      confirmer ??
+      html`<button type="button" class="bouton lien" id="effacer" @click=${surConfirmer}>
+        ${msg('Effacer mes réponses')}
+      </button>`
     }
   </div>`;
 }

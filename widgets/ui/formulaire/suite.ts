@@ -6,6 +6,7 @@ export { lireChamp } from '#contract/valider-champ.ts';
 export { resumeErreurs } from '../resume-erreurs.ts';
 export { dessinerAccuse } from './accuse.ts';
 export { dessinerChangement, migrer } from './changement.ts';
+export { confirmerEffacement } from './confirmer.ts';
 export { Depot } from './depot.ts';
 export { erreursDeEtape, erreursDuServeur } from './erreurs.ts';
 export { dessinerRecapitulatif } from './recapitulatif.ts';

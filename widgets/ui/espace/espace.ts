@@ -1,0 +1,299 @@
+import { html, nothing, type LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { msg } from '@lit/localize';
+import type { Commune } from '#contract/schemas/commune.ts';
+import type { Moi } from '#contract/schemas/usager.ts';
+import type { Brouillons } from '../../core/brouillon.ts';
+import { listerBrouillons } from '../../core/client-usager.ts';
+import { definir } from '../../core/definir.ts';
+import { AccesSession } from '../../core/session/acces.ts';
+import { baseStyles } from '../base.styles.ts';
+import { panne, squelette } from '../chargement.ts';
+import { Synchro } from './brouillons-synchro.ts';
+import { vueSauvegarde } from './brouillons-vues.ts';
+import './demandes.ts';
+import { espaceStyles } from './espace.styles.ts';
+import { EspaceReprendreEvent } from './events.ts';
+import { VueEspace } from './vue.ts';
+
+const VUES = ['demandes', 'documents', 'compte'] as const;
+type Vue = (typeof VUES)[number];
+
+/** Elements of the views that come when they are asked for. */
+const TARDIVES: Record<Exclude<Vue, 'demandes'>, () => Promise<unknown>> = {
+  documents: () => import('./documents.ts'),
+  compte: () => import('./compte.ts'),
+};
+
+/**
+ * One's own space, above the démarches: a quiet line for whoever is not signed in; else requests, papers and account.
+ * Above a form: whether it is saved there. Internal to the kit.
+ *
+ * @fires espace-reprendre {EspaceReprendreEvent} a draft of the space was put in `stock`
+ */
+export class VueMonEspace extends VueEspace {
+  static override styles = [baseStyles, espaceStyles];
+  static override properties = {
+    ...VueEspace.properties,
+    ville: { attribute: false },
+    stock: { attribute: false },
+    demarche: { attribute: false },
+    forme: { attribute: false },
+    vue: { state: true },
+    entree: { attribute: false },
+    coupure: { state: true },
+  };
+
+  declare ville: Commune | undefined;
+  /** Drafts of the page. */
+  declare stock: Brouillons;
+  /** Code of the démarche that is open. */
+  declare demarche: string | undefined;
+  /** What the widget shows under it. */
+  declare forme: 'catalogue' | 'fiche' | 'formulaire' | 'accuse';
+  declare vue: Vue;
+  /** The citizen wants to sign in. */
+  declare entree: boolean;
+  /** Something did not pass. */
+  declare coupure: boolean;
+  readonly #acces = new AccesSession(this, 'usager', () => this.client);
+  readonly #venues = new Set<string>();
+  #synchro: Synchro | undefined;
+  #moi: Moi | undefined;
+  /** Démarches whose draft of the space was looked for. */
+  readonly #cherchees = new Set<string>();
+
+  constructor() {
+    super();
+    this.forme = 'catalogue';
+    this.vue = 'demandes';
+    this.entree = this.coupure = false;
+    this.addController({ hostUpdate: () => this.#suivre() });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Moved in the page, or gone? Known once the current task is over.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#fermer();
+    });
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has('ville') && this.ville) this.fuseau = this.ville.fuseau;
+  }
+
+  /** After `#acces` has looked for the session, before anything is drawn. */
+  #suivre(): void {
+    if (!this.#acces.ouverte) {
+      if (this.#synchro) this.#fermer();
+      return;
+    }
+    if (!this.#synchro) this.#ouvrir();
+    if (this.demarche && this.forme === 'fiche') void this.#chercher(this.demarche);
+  }
+
+  protected override contenu(): TemplateResult {
+    if (this.forme !== 'catalogue') return html`${this.#sauvegarde()}`;
+    if (this.#acces.ouverte) return this.#espace();
+    if (this.#acces.reprise) return squelette();
+    return this.entree ? this.#connexion() : this.#porte();
+  }
+
+  #porte(): TemplateResult {
+    return html`<p>
+      <button type="button" class="bouton lien" id="entrer" @click=${() => this.#entrer()}>
+        ${msg('Mon espace\u00a0: me connecter')}
+      </button>
+    </p>`;
+  }
+
+  #connexion(): TemplateResult {
+    const { session } = this.#acces;
+    if (!session || !this.#venues.has('connexion')) {
+      return this.coupure ? panne(undefined, () => this.#entrer()) : squelette();
+    }
+    return html`<section class="carte pile" aria-labelledby="titre-connexion">
+      <h2 id="titre-connexion" tabindex="-1">${msg('Mon espace')}</h2>
+      <p>
+        ${msg('Retrouvez vos demandes, vos brouillons et vos documents sur tous vos appareils. Ce n’est pas obligatoire.')}
+      </p>
+      <parvis-connexion .client=${this.client} .session=${session} .ville=${this.ville}></parvis-connexion>
+      <p>
+        <button type="button" class="bouton lien" @click=${() => this.#renoncer()}>
+          ${msg('Continuer sans me connecter')}
+        </button>
+      </p>
+    </section>`;
+  }
+
+  #espace(): TemplateResult {
+    const adresse = this.#moi?.identites.find(({ principale }) => principale)?.libelle;
+    const titres: Record<Vue, string> = {
+      demandes: msg('Mes demandes'),
+      documents: msg('Mes documents'),
+      compte: msg('Mon compte'),
+    };
+    return html`<section class="espace pile" aria-labelledby="titre-espace">
+      <header class="tete">
+        <h2 id="titre-espace" tabindex="-1">${msg('Mon espace')}</h2>
+        <p class="petit">
+          ${adresse ? html`<span class="muet">${adresse}</span>` : nothing}
+          <button type="button" class="bouton lien" id="sortir" @click=${() => this.#sortir()}>
+            ${msg('Me déconnecter')}
+          </button>
+        </p>
+      </header>
+      <nav aria-label=${msg('Mon espace')}>
+        <ul class="onglets" role="list">
+          ${VUES.map(
+            (vue) =>
+              html`<li>
+                <button
+                  type="button"
+                  id="onglet-${vue}"
+                  aria-current=${vue === this.vue ? 'page' : nothing}
+                  @click=${() => this.#voir(vue)}
+                >
+                  ${titres[vue]}
+                </button>
+              </li>`,
+          )}
+        </ul>
+      </nav>
+      <div class="vue">${this.#laVue()}</div>
+    </section>`;
+  }
+
+  #laVue(): TemplateResult {
+    const { client, ville, fuseau, maintenant, vue } = this;
+    if (vue === 'demandes') {
+      return html`<parvis-mes-demandes
+        .client=${client}
+        .ville=${ville}
+        .synchro=${this.#synchro}
+        .maintenant=${maintenant}
+        @espace-reprendre=${this.#surReprendre}
+      ></parvis-mes-demandes>`;
+    }
+    if (!this.#venues.has(vue)) {
+      return this.coupure ? panne(undefined, () => this.#voir(vue)) : squelette();
+    }
+    return vue === 'documents'
+      ? html`<parvis-mes-documents
+          .client=${client}
+          .fuseau=${fuseau}
+          .maintenant=${maintenant}
+        ></parvis-mes-documents>`
+      : html`<parvis-mon-compte
+          .client=${client}
+          .session=${this.#acces.session}
+          .ville=${ville}
+          .fuseau=${fuseau}
+          .maintenant=${maintenant}
+        ></parvis-mon-compte>`;
+  }
+
+  #sauvegarde(): unknown {
+    if (!this.#synchro) return nothing;
+    const { coupure } = this;
+    return vueSauvegarde(this.#synchro, this.demarche, this.fuseau, {
+      coupure,
+      surChoisir: (garderIci) => void this.#choisir(garderIci),
+    });
+  }
+
+  #voir(vue: Vue): void {
+    this.vue = vue;
+    if (vue !== 'demandes') void this.#charger(vue, TARDIVES[vue]);
+  }
+
+  async #entrer(): Promise<void> {
+    this.entree = true;
+    await this.#charger('connexion', async () => {
+      await Promise.all([this.#acces.entrer(), import('../connexion/define.ts')]);
+    });
+    if (!this.coupure) this.viser('titre-connexion');
+  }
+
+  #renoncer(): void {
+    this.entree = false;
+    this.viser('entrer');
+  }
+
+  async #sortir(): Promise<void> {
+    this.entree = false;
+    await this.#synchro?.vider();
+    await this.#acces.session?.fermer();
+    this.annoncer(msg('Vous êtes déconnecté.'));
+    this.viser('entrer');
+  }
+
+  async #charger(nom: string, charger: () => Promise<unknown>): Promise<void> {
+    this.coupure = false;
+    try {
+      await charger();
+      this.#venues.add(nom);
+      this.requestUpdate();
+    } catch {
+      this.coupure = true;
+    }
+  }
+
+  #ouvrir(): void {
+    const { session } = this.#acces;
+    this.#synchro = new Synchro(this, this.stock);
+    // Somebody who has just signed in here is told where he is.
+    if (this.entree) this.viser('titre-espace');
+    this.entree = false;
+    session?.lireMoi<Moi>().then(
+      (moi) => {
+        this.#moi = moi;
+        this.requestUpdate();
+      },
+      () => {},
+    );
+  }
+
+  #fermer(): void {
+    this.#synchro?.arreter();
+    this.#synchro = this.#moi = undefined;
+    this.#cherchees.clear();
+    this.vue = 'demandes';
+  }
+
+  /** A form begun elsewhere is offered where it would be begun again. */
+  async #chercher(demarche: string): Promise<void> {
+    if (this.#cherchees.has(demarche) || this.stock.lire(demarche)) return;
+    this.#cherchees.add(demarche);
+    const brouillons = await listerBrouillons(this.client).catch(() => []);
+    const trouve = brouillons.find((brouillon) => brouillon.demarche === demarche);
+    if (!trouve || this.stock.lire(demarche)) return;
+    await this.#synchro?.reprendre(trouve.id).catch(() => {});
+    // The sheet is drawn by the widget around: it reads the drafts again.
+    ((this.getRootNode() as ShadowRoot).host as LitElement).requestUpdate();
+  }
+
+  async #choisir(garderIci: boolean): Promise<void> {
+    const { demarche } = this.#synchro!.conflit!;
+    this.coupure = false;
+    try {
+      await this.#synchro!.choisir(garderIci);
+      this.annoncer(msg('C’est fait. L’autre version est dans votre espace.'));
+      if (!garderIci) this.dispatchEvent(new EspaceReprendreEvent(demarche));
+    } catch {
+      this.coupure = true;
+    }
+  }
+
+  readonly #surReprendre = ({ demarche }: EspaceReprendreEvent): void => {
+    this.dispatchEvent(new EspaceReprendreEvent(demarche));
+  };
+}
+
+definir('parvis-mon-espace', VueMonEspace);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'parvis-mon-espace': VueMonEspace;
+  }
+}
