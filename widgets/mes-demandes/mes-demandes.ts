@@ -95,11 +95,7 @@ export class MesDemandes extends ParvisElement {
       pending: squelette,
       error: (erreur) => panne(erreur, this.#surEntrer),
       complete: (session) =>
-        html`<parvis-connexion
-          .client=${this.leClient}
-          .session=${session}
-          .ville=${this.ville}
-        ></parvis-connexion>`,
+        html`<parvis-connexion .client=${this.leClient} .session=${session} .titre=${''}></parvis-connexion>`,
     }) as TemplateResult;
   }
 

@@ -136,7 +136,7 @@ export class MesDemarches extends ParvisElement {
   /** A quiet line, until somebody has a session or wants one. */
   #monEspace(): unknown {
     const { vue, ville } = this;
-    if (this.#espace.status === PRETE) {
+    if (this.#espace.value) {
       return html`<parvis-mon-espace
         .client=${this.leClient}
         .ville=${ville}

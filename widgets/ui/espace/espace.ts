@@ -15,13 +15,13 @@ import { espaceStyles } from './espace.styles.ts';
 import { EspaceReprendreEvent } from './events.ts';
 import { VueEspace } from './vue.ts';
 
-const VUES = ['demandes', 'documents', 'compte'] as const;
+const VUES = ['demandes', 'documents', 'donnees'] as const;
 type Vue = (typeof VUES)[number];
 
 /** Elements of the views that come when they are asked for. */
 const TARDIVES: Record<Exclude<Vue, 'demandes'>, () => Promise<unknown>> = {
   documents: () => import('./documents.ts'),
-  compte: () => import('./compte.ts'),
+  donnees: () => import('./donnees.ts'),
 };
 
 /**
@@ -117,7 +117,12 @@ export class VueMonEspace extends VueEspace {
       <p>
         ${msg('Retrouvez vos demandes, vos brouillons et vos documents sur tous vos appareils. Ce n’est pas obligatoire.')}
       </p>
-      <parvis-connexion .client=${this.client} .session=${session} .ville=${this.ville}></parvis-connexion>
+      <parvis-connexion
+        .client=${this.client}
+        .session=${session}
+        .titre=${''}
+        .raison=${msg('Retrouvez vos demandes, vos brouillons et vos documents sur tous vos appareils. Ce n’est pas obligatoire.')}
+      ></parvis-connexion>
       <p>
         <button type="button" class="bouton lien" @click=${() => this.#renoncer()}>
           ${msg('Continuer sans me connecter')}
@@ -131,7 +136,7 @@ export class VueMonEspace extends VueEspace {
     const titres: Record<Vue, string> = {
       demandes: msg('Mes demandes'),
       documents: msg('Mes documents'),
-      compte: msg('Mon compte'),
+      donnees: msg('Mes données'),
     };
     return html`<section class="espace pile" aria-labelledby="titre-espace">
       <header class="tete">
@@ -184,13 +189,12 @@ export class VueMonEspace extends VueEspace {
           .fuseau=${fuseau}
           .maintenant=${maintenant}
         ></parvis-mes-documents>`
-      : html`<parvis-mon-compte
+      : html`<parvis-mes-donnees
           .client=${client}
-          .session=${this.#acces.session}
-          .ville=${ville}
           .fuseau=${fuseau}
           .maintenant=${maintenant}
-        ></parvis-mon-compte>`;
+          @espace-efface=${() => this.#sortir()}
+        ></parvis-mes-donnees>`;
   }
 
   #sauvegarde(): unknown {
@@ -257,6 +261,7 @@ export class VueMonEspace extends VueEspace {
   #fermer(): void {
     this.#synchro?.arreter();
     this.#synchro = this.#moi = undefined;
+    this.#redessiner();
     this.#cherchees.clear();
     this.vue = 'demandes';
   }
@@ -269,8 +274,13 @@ export class VueMonEspace extends VueEspace {
     const trouve = brouillons.find((brouillon) => brouillon.demarche === demarche);
     if (!trouve || this.stock.lire(demarche)) return;
     await this.#synchro?.reprendre(trouve.id).catch(() => {});
-    // The sheet is drawn by the widget around: it reads the drafts again.
-    ((this.getRootNode() as ShadowRoot).host as LitElement).requestUpdate();
+    this.#redessiner();
+  }
+
+  /** The widget around reads the drafts of the page again. */
+  #redessiner(): void {
+    const racine = this.getRootNode();
+    if (racine instanceof ShadowRoot) (racine.host as LitElement).requestUpdate();
   }
 
   async #choisir(garderIci: boolean): Promise<void> {
