@@ -98,14 +98,12 @@ describe('<parvis-mes-demandes>', () => {
   it('adds another with its number and code, and says what is wrong with them', async () => {
     const { element, serveur, cliquer, saisir, voir, focus, jusque } = mes();
     await cliquer('Ajouter une autre demande');
-    await saisir('Numéro de suivi', 'PAB-1234-5678');
-    await saisir('Code de suivi', '12');
     await cliquer('Ajouter à mon espace');
-    await voir('sans faute de frappe');
+    await voir('Indiquez son numéro.');
     await jusque(() => focus() === 'rattacher-numero');
     await saisir('Numéro de suivi', lignes[12]!.numero);
     await cliquer('Ajouter à mon espace');
-    await voir('Indiquez le code complet');
+    await voir('Indiquez son code.');
     await accessible(element);
     expect(serveur.appelsDe('POST usager/rattachements')).to.have.length(0);
     await saisir('Code de suivi', 'AAAAAA');

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
-import { lireCode, lireNumero } from '#contract/numero.ts';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { Brouillon } from '#contract/schemas/usager.ts';
 import { listerBrouillons } from '../../core/client-usager.ts';
@@ -158,17 +157,13 @@ export class VueMesDemandes extends VueEspace {
 
   readonly #surRattacher = (evenement: Event): void => {
     evenement.preventDefault();
-    const lu = lireNumero(this.#saisie.numero);
-    const code = lireCode(this.#saisie.code);
-    const echouer = (champ: 'numero' | 'code', phrase: string) => {
-      this.demandes.echec = { numero: '', champ, phrase };
-      this.viser(`rattacher-${champ}`);
-    };
-    if ('erreur' in lu) {
-      const exemple = `${this.ville?.prefixe ?? 'ABC'}-7K4F-92QX`;
-      echouer('numero', msg(str`Indiquez le numéro complet, sans faute de frappe, par exemple ${exemple}.`));
-    } else if (!code) echouer('code', msg('Indiquez le code complet\u00a0: 6 chiffres ou lettres.'));
-    else void this.#rattacher(lu.numero, code);
+    const { numero, code } = this.#saisie;
+    const manque = numero.trim() ? (code.trim() ? undefined : 'code') : 'numero';
+    if (manque) {
+      const phrase = manque === 'code' ? msg('Indiquez son code.') : msg('Indiquez son numéro.');
+      this.demandes.echec = { numero: '', champ: manque, phrase };
+      this.viser(`rattacher-${manque}`);
+    } else void this.#rattacher(numero.trim(), code.trim());
   };
 
   async #rattacher(numero: string, code?: string): Promise<void> {
