@@ -103,7 +103,14 @@ export const detacherDemande = requete((k, p: { id: string; effacement_le: numbe
 );
 
 const parUsager = (
-  table: 'brouillon' | 'document' | 'acces_document' | 'cle_usager' | 'identite' | 'evenement_usager',
+  table:
+    | 'brouillon'
+    | 'document'
+    | 'acces_document'
+    | 'cle_usager'
+    | 'identite'
+    | 'evenement_usager'
+    | 'retablissement',
 ) =>
   // All have the column; Kysely wants one table.
   requete((k, p: Sien) => k.deleteFrom(table as 'brouillon').where('usager', '=', p.usager));
@@ -116,6 +123,7 @@ export const EFFACER_ESPACE = [
   parUsager('brouillon'),
   parUsager('identite'),
   parUsager('evenement_usager'),
+  parUsager('retablissement'),
   requete((k, p: Sien) => k.deleteFrom('usager').where('id', '=', p.usager)),
 ] as const;
 
