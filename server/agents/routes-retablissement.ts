@@ -10,7 +10,7 @@ import { acteurDe } from './agent.ts';
 import { porteAgents, type EnvAgent } from './routes.ts';
 
 const tags = ['Agents'];
-const security = [{ jeton: [] }];
+const security = [{ dpop: [] }];
 const json = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema } } });
 
 /** Those who receive people at a counter and check identities every day. */

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { Moi } from '#contract/schemas/usager.ts';
 import { codeRecu, lire, lireProbleme, ouvrirBanc, type Banc } from '../../test/serveur/banc.ts';
 import { autreCode, entrer, LOU, lireBase } from '../../test/serveur/entrer.ts';
+import { ajouter, contenu, mesDocuments, pdfDe } from '../../test/serveur/espace.ts';
 import type { Poste } from '../../test/serveur/poste.ts';
 import { acte } from '../../test/serveur/reponses.ts';
 import { MINUTE, SECONDE } from '../socle/horloge/horloge.ts';
@@ -212,7 +213,7 @@ describe('an address', () => {
     const deux = await Promise.all(
       identites.map(({ id }) => banc.appel('DELETE', `usager/identites/${id}`, { poste })),
     );
-    assert.deepEqual(deux.map(({ status }) => status).toSorted(), [200, 404]);
+    assert.deepEqual(deux.map(({ status }) => status).toSorted(), [200, 409]);
     const { identites: restantes } = await voir(banc, poste);
     assert.deepEqual(
       restantes.map(({ principale }) => principale),
@@ -222,7 +223,7 @@ describe('an address', () => {
 });
 
 describe('two spaces of one person', () => {
-  it('become one, with the requests, drafts, mandates and answers of both, in one commit', async () => {
+  it('become one, with the requests, drafts, papers and answers of both, in one commit', async () => {
     await using banc = await ouvrirBanc();
     const ancien = await entrer(banc, NEUVE);
     const { numero } = await banc.deposer('acte-naissance', acte(), { poste: ancien });
@@ -237,8 +238,10 @@ describe('two spaces of one person', () => {
     const garde = await banc.appel('PUT', chemin, { corps: brouillon, poste: ancien });
     assert.ok(garde.ok, await garde.clone().text());
     await banc.appel('PUT', 'usager/profil', { corps: { prenom: 'Lou', nom: 'Ancien' }, poste: ancien });
+    const papier = await ajouter(banc, ancien, 'Carte.pdf', pdfDe('CARTE'));
     const poste = await entrer(banc);
     await banc.appel('PUT', 'usager/profil', { corps: { nom: 'Kermarrec' }, poste });
+    const mien = await ajouter(banc, poste, 'Bail.pdf', pdfDe('BAIL'));
 
     const code = await codePour(banc, poste, NEUVE);
     const { moteur } = await banc.commune();
@@ -260,6 +263,12 @@ describe('two spaces of one person', () => {
       [numero],
     );
     assert.equal((await banc.get(chemin, { poste })).status, 200);
+    // Each under the key it was closed with.
+    assert.ok((await contenu(banc, poste, papier.id)).equals(pdfDe('CARTE')));
+    assert.ok((await contenu(banc, poste, mien.id)).equals(pdfDe('BAIL')));
+    await ajouter(banc, poste, 'Neuf.pdf', pdfDe('NEUF'));
+    const noms = (await mesDocuments(banc, poste)).documents.map(({ nom }) => nom);
+    for (const nom of ['Carte.pdf', 'Bail.pdf', 'Neuf.pdf']) assert.ok(noms.includes(nom), nom);
     assert.deepEqual(await lireBase(banc, 'select count(*) as n from usager'), [{ n: 1 }]);
     await banc.jobs();
     assert.match(dernierA(banc, NEUVE)!.objet, /Vos deux espaces n’en font plus qu’un/);

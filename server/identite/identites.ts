@@ -135,7 +135,8 @@ export async function retirerIdentite(
       }),
     ]);
   } catch (erreur) {
-    if (erreur instanceof GardeManquee) throw introuvable();
+    // Another went at the same moment: the list is not what was read.
+    if (erreur instanceof GardeManquee) return retirerIdentite(commune, session, id, libelle);
     throw erreur;
   }
   commune.jobs.reveiller();

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Hono } from 'hono';
 import { MesSessions, Session } from '#contract/schemas/session.ts';
-import { lire, lireProbleme, ouvrirBanc, URL_BANC, type Banc } from '../../../test/serveur/banc.ts';
+import { lire, lireProbleme, ouvrirBanc, type Banc } from '../../../test/serveur/banc.ts';
 import { AIDANT, avecAidant, entrer, LOU } from '../../../test/serveur/entrer.ts';
 import { Poste } from '../../../test/serveur/poste.ts';
-import { LIMITES } from '../../app.ts';
-import type { EnvCommune } from '../../communes/commune.ts';
 import { HEURE, JOUR, MINUTE, SECONDE } from '../../socle/horloge/horloge.ts';
-import { repondreErreur } from '../../socle/http/problemes.ts';
-import { FreinsDeCode } from '../freins.ts';
-import { creerRoutesSessions } from '../routes-sessions.ts';
 import { nommerAppareil } from './appareil.ts';
 
 const FIREFOX = 'Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0';
@@ -145,45 +139,20 @@ describe('a token', () => {
 });
 
 describe('the same routes for agents', () => {
-  it('mail a code to those of the list, and open a session of theirs', async () => {
+  it('mail a code to those of the list, and open a session of theirs, never for long', async () => {
     await using banc = await ouvrirBanc();
-    const commune = await banc.commune();
-    const routes = creerRoutesSessions({
-      role: 'agent',
-      freins: new FreinsDeCode(LIMITES),
-      adresse: () => 'ici',
-    });
-    const app = new Hono<EnvCommune>()
-      .use(async (c, next) => (c.set('commune', commune), next()))
-      .route('/c/port-aubier/api/v1', routes);
-    app.onError((erreur, c) => repondreErreur(c, erreur, (cause) => assert.fail(String(cause))));
-    const poste = await Poste.nouveau(banc.horloge);
-    const appeler = async (methode: string, chemin: string, corps?: object) => {
-      const url = `${URL_BANC}/c/port-aubier/api/v1/agent/${chemin}`;
-      const headers = { ...(await poste.entetes(methode, url)), 'Content-Type': 'application/json' };
-      return app.request(url, {
-        method: methode,
-        headers,
-        ...(corps && { body: JSON.stringify(corps) }),
-      });
-    };
     const courriel = 'agent@port-aubier.example';
-    for (const adresse of [courriel, LOU]) {
-      assert.equal((await appeler('POST', 'connexion', { courriel: adresse })).status, 202);
-    }
-    await banc.jobs();
+    assert.equal((await banc.post('agent/connexion', { courriel: LOU })).status, 202);
+    const poste = await entrer(banc, courriel, { role: 'agent', rester: true });
     assert.deepEqual(
       banc.boite.recus.map(({ a }) => a),
       [courriel],
     );
-    const code = banc.boite.recus[0]!.objet.slice(0, 6);
-    const ouverte = await appeler('POST', 'sessions', { courriel, code, rester: true });
-    poste.session = await lire(Session, ouverte, 201);
-    assert.deepEqual([poste.session.role, poste.session.rester], ['agent', false]);
-    const { sessions } = await lire(MesSessions, await appeler('GET', 'sessions'));
-    assert.equal(sessions.length, 1);
-    assert.equal((await appeler('DELETE', 'sessions/courante')).status, 204);
-    await lireProbleme(await appeler('GET', 'sessions'), 401, 'session-finie');
+    assert.deepEqual([poste.session!.role, poste.session!.rester], ['agent', false]);
+    assert.equal((await lister(banc, poste, 'agent')).length, 1);
+    await finie(banc, poste);
+    assert.equal((await banc.appel('DELETE', 'agent/sessions/courante', { poste })).status, 204);
+    await finie(banc, poste, 'agent');
   });
 });
 
