@@ -12,6 +12,7 @@ import { ouvrirTemporaires } from '../server/socle/blobs/temporaires.ts';
 import { creerPhotos } from '../server/socle/fichiers/fichiers.ts';
 import { HorlogeReglable, JOUR } from '../server/socle/horloge/horloge.ts';
 import { creerBoiteLocale, type Facteur } from '../server/socle/mail/mail.ts';
+import { avecConnexions, ouvrirConnexions } from './connexions.ts';
 import { construire } from './construire.ts';
 import { creerRoutesCourriels } from './courriels.ts';
 import { ANNEES, SEMENCES } from './semences.ts';
@@ -24,9 +25,17 @@ const PASSE = 420 * JOUR;
 const AGENTS = /@(?!courriel\.example$)/;
 const COMMUNES = fileURLToPath(new URL('communes/', import.meta.url));
 
+/** Where the parts of the demonstration listen. The provider is on this machine only: elsewhere, nobody reaches it. */
+interface Ports {
+  sites: number;
+  fournisseur: number | undefined;
+}
+
 /** The towns' files name the usual port of their sites: the real one takes its place. */
-function surPort(port: number): (lu: DossierCommune) => DossierCommune {
-  return (lu) => JSON.parse(JSON.stringify(lu).replaceAll(/(localhost|127\.0\.0\.1):8788/g, `$1:${port}`));
+function surPorts({ sites, fournisseur }: Ports): (lu: DossierCommune) => DossierCommune {
+  const connecter = fournisseur === undefined ? (lu: DossierCommune) => lu : avecConnexions(fournisseur);
+  return (lu) =>
+    connecter(JSON.parse(JSON.stringify(lu).replaceAll(/(localhost|127\.0\.0\.1):8788/g, `$1:${sites}`)));
 }
 
 /** Nobody keeps the digests of last month: they would hide the mails that the demonstration is to show. */
@@ -43,13 +52,14 @@ function sansVieuxRecapitulatifs(facteur: Facteur, horloge: HorlogeReglable, mai
 
 /**
  * Creates, publishes and seeds the demo towns. Seeded once: a mark in the folder says that it was finished, and
- * for which port the towns were published.
+ * for which ports the towns were published.
  */
-async function preparer(configuration: Configuration, url: string, port: number): Promise<void> {
+async function preparer(configuration: Configuration, url: string, ports: Ports): Promise<void> {
   const dossier = configuration.PARVIS_DATA;
   const marque = join(dossier, 'demonstration');
   const faite = existsSync(marque) ? await readFile(marque, 'utf8') : undefined;
-  if (faite === String(port)) return;
+  const voulue = `${ports.sites} ${ports.fournisseur ?? '-'}`;
+  if (faite === voulue) return;
   const maintenant = Date.now();
   const horloge = new HorlogeReglable(maintenant - (faite === undefined ? PASSE : 0));
   if (faite === undefined) {
@@ -68,7 +78,7 @@ async function preparer(configuration: Configuration, url: string, port: number)
   const photos = creerPhotos();
   const temporaires = await ouvrirTemporaires(join(dossier, 'temporaires'));
   for (const [slug, semences] of Object.entries(SEMENCES)) {
-    const publie = await importer(atelier.registre, join(COMMUNES, slug), () => undefined, surPort(port));
+    const publie = await importer(atelier.registre, join(COMMUNES, slug), () => undefined, surPorts(ports));
     const commune = await atelier.registre.commune(slug);
     if (publie !== 0 || !commune)
       throw new Error(`${slug} was not published: npm run parvis -- commune importer ${COMMUNES}${slug}`);
@@ -83,15 +93,17 @@ async function preparer(configuration: Configuration, url: string, port: number)
   }
   await photos.fermer();
   await atelier.fermer();
-  await writeFile(marque, String(port));
+  await writeFile(marque, voulue);
 }
 
 const configuration = lireEnvironnement(process.env);
 const portSites = Number(process.env['DEMO_PORT'] || 8788);
 const url = configuration.PARVIS_URL ?? `http://localhost:${configuration.PORT}`;
+const surPlace = /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(url);
+const portFournisseur = surPlace ? Number(process.env['DEMO_PORT_FOURNISSEUR'] || portSites + 1) : undefined;
 
 construire();
-await preparer(configuration, url, portSites);
+await preparer(configuration, url, { sites: portSites, fournisseur: portFournisseur });
 const ajouts: Ajouts = {};
 if (!configuration.SMTP_URL) {
   const boite = await creerBoiteLocale(join(configuration.PARVIS_DATA, 'courriels'));
@@ -102,9 +114,15 @@ const LOG_LEVEL = process.env['LOG_LEVEL'] ? configuration.LOG_LEVEL : 'warn';
 const sites = `http://localhost:${portSites}`;
 try {
   await ecouter(creerSites({ serveur: url }), configuration.PARVIS_HOTE, portSites);
+  if (portFournisseur !== undefined) {
+    const { PARVIS_DATA: donnees, PARVIS_HOTE: hote } = configuration;
+    await ouvrirConnexions(Object.keys(SEMENCES), { url, donnees, port: portFournisseur, hote });
+  }
   await lancerDepuisEnvironnement({ ...configuration, LOG_LEVEL }, ajouts);
 } catch (erreur) {
-  console.error(`${(erreur as Error).message} (PORT is Parvis's, DEMO_PORT the towns'.)`);
+  console.error(
+    `${(erreur as Error).message} (PORT is Parvis's, DEMO_PORT the towns', DEMO_PORT_FOURNISSEUR the identity provider's.)`,
+  );
   process.exit(1);
 }
 console.log(`
@@ -115,7 +133,7 @@ Parvis is running. Two towns to visit:
 
   Mails sent     ${ajouts.annexes ? `${url}/demo/courriels` : 'by SMTP_URL'}
   Agents         ${sites}/port-aubier/agents.html   (chef@port-aubier.example)
-  Webmasters     ${url}/c/port-aubier/integrer
+${portFournisseur === undefined ? '' : `  Identities     FranceConnect and ProConnect, imitated on port ${portFournisseur}\n`}  Webmasters     ${url}/c/port-aubier/integrer
   API            ${url}/c/port-aubier/api/docs
 
 Ctrl+C stops; data stay in ${configuration.PARVIS_DATA} (npm run reset starts over).

@@ -18,10 +18,12 @@ export interface Ville {
   serveur: string;
   /** Origin of the towns' own sites. */
   sites: string;
+  /** Origin of the identity provider that imitates FranceConnect and ProConnect. */
+  fournisseur: string;
   navigateur: Browser;
   /** A page of its own session; whatever goes wrong on it is in `plaintes`. */
   ouvrir(options?: BrowserContextOptions): Promise<Page>;
-  /** Errors of pages and consoles, and requests to anybody but the two origins. */
+  /** Errors of pages and consoles, and requests to anybody but these origins. */
   plaintes: string[];
   /** Mails to an address, newest first, once there are `nombre` of them. */
   courriels(adresse: string, nombre?: number): Promise<CourrielLu[]>;
@@ -54,7 +56,7 @@ async function portLibre(): Promise<number> {
  * by default none, so that its mail does not wait.
  */
 export async function ouvrirVille({ annulation = 0 } = {}): Promise<Ville> {
-  const [port, portSites] = [await portLibre(), await portLibre()];
+  const [port, portSites, portFournisseur] = [await portLibre(), await portLibre(), await portLibre()];
   const donnees = await mkdtemp(join(tmpdir(), 'parvis-'));
   const processus = spawn(process.execPath, ['demo/demarrer.ts'], {
     cwd: RACINE,
@@ -62,6 +64,7 @@ export async function ouvrirVille({ annulation = 0 } = {}): Promise<Ville> {
       ...process.env,
       PORT: String(port),
       DEMO_PORT: String(portSites),
+      DEMO_PORT_FOURNISSEUR: String(portFournisseur),
       PARVIS_DATA: donnees,
       SMTP_URL: '',
       PARVIS_ANNULATION: String(annulation),
@@ -75,6 +78,7 @@ export async function ouvrirVille({ annulation = 0 } = {}): Promise<Ville> {
   const navigateur = await lancer();
   const serveur = `http://localhost:${port}`;
   const sites = `http://localhost:${portSites}`;
+  const fournisseur = `http://localhost:${portFournisseur}`;
   const plaintes: string[] = [];
 
   const codesLus = new Map<string, number>();
@@ -128,6 +132,7 @@ export async function ouvrirVille({ annulation = 0 } = {}): Promise<Ville> {
   return {
     serveur,
     sites,
+    fournisseur,
     navigateur,
     plaintes,
     async ouvrir(options = {}) {
@@ -140,7 +145,8 @@ export async function ouvrirVille({ annulation = 0 } = {}): Promise<Ville> {
       });
       page.on('request', (requete) => {
         const { origin, protocol } = new URL(requete.url());
-        const connue = [serveur, sites].includes(origin) || ['data:', 'blob:'].includes(protocol);
+        const connue =
+          [serveur, sites, fournisseur].includes(origin) || ['data:', 'blob:'].includes(protocol);
         if (!connue) plaintes.push(`foreign request: ${requete.url()}`);
       });
       return page;
