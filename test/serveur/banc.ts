@@ -49,6 +49,8 @@ const LARGES: Limites = {
 };
 
 interface Options {
+  /** Data that another bench left; default: none yet. */
+  dossier?: string;
   communes?: readonly Slug[];
   limites?: Partial<Limites>;
   env?: Record<string, string>;
@@ -69,7 +71,7 @@ export interface Appel {
 }
 
 export async function ouvrirBanc(options: Options = {}) {
-  const dossier = await mkdtemp(join(EN_MEMOIRE, 'parvis-banc-'));
+  const dossier = options.dossier ?? (await mkdtemp(join(EN_MEMOIRE, 'parvis-banc-')));
   const horloge = new HorlogeReglable(options.debut ?? DEBUT);
   const boite = creerBoite();
   const lignes: string[] = [];
