@@ -32,6 +32,7 @@ const preview: Preview = {
           'mes-demarches',
           'signaler-probleme',
           'suivi-demande',
+          'mes-documents',
           'statistiques-demandes',
           'tri-demandes',
         ],

@@ -34,6 +34,12 @@ export const PAGES: Readonly<Record<string, PageWidget>> = {
     description: 'Combien de demandes la mairie a reçues, auxquelles elle a répondu, et en combien de temps.',
     indexable: true,
   },
+  'mes-documents': {
+    titre: 'Mes documents',
+    description:
+      'Gardez les papiers que l’on vous demande souvent, retrouvez ceux que la mairie vous remet, et prenez-les dans vos démarches.',
+    indexable: true,
+  },
   'tri-demandes': {
     titre: 'Demandes à traiter',
     description: 'La file des demandes, pour les agents de la commune.',

@@ -77,6 +77,11 @@ export const GLOSES: Readonly<Record<string, Glose>> = {
       'Les chiffres que la commune publie : demandes reçues, réponses, délais, par mois, service, canal et démarche, sur les douze derniers mois entiers. Chaque graphique a son tableau, les petits nombres sont masqués. Demande `statistiquesPubliques: true` dans la configuration de la commune.',
     entrees: {},
   },
+  'mes-documents': {
+    resume:
+      'Les papiers que l’habitant garde à la mairie, chiffrés : ajoutés une fois, pris dans n’importe quel formulaire, avec ceux que la mairie a remis. Il voit qui les a ouverts et les télécharge tous en un fichier. Derrière une connexion sans mot de passe.',
+    entrees: {},
+  },
   'tri-demandes': {
     resume:
       'La file des agents : trouver, ouvrir, répondre, transmettre et clore ce que les habitants ont envoyé, au clavier de bout en bout. Sans `direct`, c’est un cadre servi par le serveur Parvis, hors de portée des scripts de la page.',

@@ -45,6 +45,31 @@ export const ESSAIS = {
     fichier: 'widgets/statistiques-demandes/statistiques-demandes.test.ts',
     test: 'draws a bar for each line that words say too',
   },
+  documentsDits: {
+    quoi: 'chaque papier dit en mots ce qu’il est et jusqu’à quand il sert, avec axe',
+    fichier: 'widgets/ui/espace/documents.test.ts',
+    test: 'says of each paper what it is, how long it serves and where it is from, in words',
+  },
+  documentsRefus: {
+    quoi: 'fichier refusé (genre, poids, virus, place) : dit en mots, avec axe',
+    fichier: 'widgets/ui/espace/documents.test.ts',
+    test: 'refuses in words what cannot be kept: type, size, virus, no place left',
+  },
+  documentsFocus: {
+    quoi: 'suppression : une question d’abord, et le focus ne se perd pas',
+    fichier: 'widgets/ui/espace/documents.test.ts',
+    test: 'deletes after a question, and the focus is not lost',
+  },
+  documentsPorte: {
+    quoi: 'connexion par un code reçu : le focus arrive au titre de ce qui s’ouvre',
+    fichier: 'widgets/mes-documents/mes-documents.test.ts',
+    test: 'says to a guest what is behind, asks nothing of the space, and lets in by a mailed code',
+  },
+  documentsPreuve: {
+    quoi: 'fenêtre de preuve : focus au code, erreur près du champ, retour au bouton',
+    fichier: 'widgets/ui/espace/documents.test.ts',
+    test: 'asks for a fresh proof where the server wants one, then does the act',
+  },
   oeil: {
     quoi: 'à l’œil, sur captures de quelques états à 360 et 1280 px, focus posé',
     date: '22 novembre 2026',

@@ -75,7 +75,7 @@ export function dessinerDocument(document: Document, actes: ActesDocument): Temp
 function gestes(document: Document, actes: ActesDocument): TemplateResult {
   const { id, nom, etat } = document;
   const occupe = actes.occupes.has(id);
-  const geste = (nomGeste: string, icone: TemplateResult, libelle: string, acte: () => void) =>
+  const geste = (nomGeste: string, icone: TemplateResult, libelle: unknown, acte: () => void) =>
     html`<button
       type="button"
       class="bouton lien"
@@ -90,7 +90,12 @@ function gestes(document: Document, actes: ActesDocument): TemplateResult {
       etat === 'pret'
         ? html`${
             estOuvrable(document)
-              ? geste('ouvrir', iconeExterne(), msg('Ouvrir'), () => void actes.ouvrir(document))
+              ? geste(
+                  'ouvrir',
+                  iconeExterne(),
+                  html`${msg('Ouvrir')}<span class="cache"> ${msg('dans un nouvel onglet\u00a0:')}</span>`,
+                  () => void actes.ouvrir(document),
+                )
               : nothing
           }${geste('telecharger', iconeTelecharger(), msg('Télécharger'), () => void actes.telecharger(document))}`
         : nothing
