@@ -2,7 +2,7 @@
  * Brings a fresh clone to the point where the npm scripts can run, and returns at once when nothing is missing.
  * Plain JavaScript without dependencies: it runs on whatever Node called npm, before the pinned one is there.
  *
- *   node .config/installer.mjs [--navigateur | --moteurs]
+ *   node .config/installer.mjs [--navigateur | --moteurs] [--antivirus]
  *
  * The stamp holds a hash of package-lock.json, so that pulling a new lock installs again and a touched file does
  * not. `npm ci` is not used: it refuses a lock without addresses when optional platform packages are absent.
@@ -108,6 +108,23 @@ function ensureMoteurs() {
     console.error(`Parvis: missing ${missing().join(', ')}: its engine cannot be tested.`);
 }
 
+const CLAMD = ['/usr/sbin/clamd', '/usr/bin/clamd', '/usr/local/sbin/clamd', '/opt/homebrew/sbin/clamd'];
+
+/** For the tests of the scan, which bring their own one-line signature base: nothing of freshclam's is needed. */
+function ensureAntivirus() {
+  const present = () => CLAMD.some((chemin) => existsSync(chemin));
+  if (present()) return;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('Parvis: installing clamav-daemon (apt-get)…');
+    // RUNLEVEL=1: the package starts no service.
+    const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+    run('apt-get', ['update', '-qq'], env);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'clamav-daemon'], env);
+  }
+  // Without it these tests are skipped, and fail where CI=true.
+  if (!present()) console.error('Parvis: missing clamd (clamav-daemon): the virus scan cannot be tested.');
+}
+
 function fail(phrase) {
   console.error(`Parvis: ${phrase}`);
   process.exit(1);
@@ -117,3 +134,4 @@ ensureDependencies();
 const moteurs = process.argv.includes('--moteurs');
 if (moteurs || process.argv.includes('--navigateur')) await ensureChromium();
 if (moteurs) ensureMoteurs();
+if (moteurs || process.argv.includes('--antivirus')) ensureAntivirus();
