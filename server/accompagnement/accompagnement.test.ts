@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import { DemandeAgent, PageFile } from '#contract/schemas/agent.ts';
 import { DemandeDeposee, Suivi } from '#contract/schemas/demande.ts';
 import { Aidant, Mandat, Mandats } from '#contract/schemas/mandat.ts';
-import { LigneUsager } from '#contract/schemas/usager.ts';
-import * as z from 'zod';
+import { DemandesAidees } from '#contract/schemas/usager.ts';
 import {
   AIDANT,
   MARIE,
@@ -22,7 +21,6 @@ import { pdf } from '../socle/fichiers/exemples.test-util.ts';
 import { lirePdf } from '../socle/pdf/lire.test-util.ts';
 import { JOUR } from '../socle/horloge/horloge.ts';
 
-const Demandes = z.strictObject({ demandes: z.array(LigneUsager) });
 const AGENT = 'agent@port-aubier.example';
 
 const deposer = (banc: Banc, poste: Poste, mandat: string, reponses: object = {}) =>
@@ -32,7 +30,7 @@ const deposer = (banc: Banc, poste: Poste, mandat: string, reponses: object = {}
     { poste },
   );
 const demandesAidees = async (banc: Banc, poste: Poste) =>
-  (await lire(Demandes, await banc.get('aidant/demandes', { poste }))).demandes;
+  (await lire(DemandesAidees, await banc.get('aidant/demandes', { poste }))).demandes;
 const mandatsDe = async (banc: Banc, poste: Poste) =>
   (await lire(Mandats, await banc.get('aidant/mandats', { poste }))).mandats;
 async function chainesIntactes(banc: Banc): Promise<void> {

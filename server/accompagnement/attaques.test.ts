@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { Mandat, Mandats } from '#contract/schemas/mandat.ts';
 import { DemandeDeposee, Suivi } from '#contract/schemas/demande.ts';
-import { LigneUsager } from '#contract/schemas/usager.ts';
-import * as z from 'zod';
+import { DemandesAidees, LigneUsager } from '#contract/schemas/usager.ts';
 import {
   AUTRE_AIDANT,
   avecDeuxAidants,
@@ -33,7 +32,6 @@ import { trouverOuCreer } from '../identite/comptes.ts';
 import { MINUTE, SECONDE } from '../socle/horloge/horloge.ts';
 import { evenementsDeMandat } from '../mandats/store.ts';
 
-const Demandes = z.strictObject({ demandes: z.array(LigneUsager) });
 const corpsActe = (mandat: string | undefined, reponses: object = {}) => ({
   demarche: 'acte-naissance',
   version: 1,
@@ -45,7 +43,7 @@ const deposer = (banc: Banc, poste: Poste | undefined, mandat: string | undefine
 const deposee = async (banc: Banc, poste: Poste, mandat: string) =>
   (await lire(DemandeDeposee, await deposer(banc, poste, mandat), 201)).numero;
 const demandesAidees = async (banc: Banc, poste: Poste) =>
-  (await lire(Demandes, await banc.get('aidant/demandes', { poste }))).demandes;
+  (await lire(DemandesAidees, await banc.get('aidant/demandes', { poste }))).demandes;
 
 /** A citizen with a proven address. */
 async function usager(banc: Banc, valeur: string): Promise<Poste> {

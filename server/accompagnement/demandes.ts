@@ -1,4 +1,4 @@
-import type { LigneUsager } from '#contract/schemas/usager.ts';
+import type { LigneAidee } from '#contract/schemas/usager.ts';
 import type { AidantConfigure } from '#contract/schemas/mandat.ts';
 import type { Commune } from '../communes/commune.ts';
 import { couvre, signatureDe } from '../mandats/droit.ts';
@@ -10,10 +10,7 @@ const MANDATS_MAX = 1000;
 const DEMANDES_MAX = 200;
 
 /** What a helper filed under his mandates that hold today; nothing of the others, not even a number. */
-export async function listerDemandesAidees(
-  commune: Commune,
-  aidant: AidantConfigure,
-): Promise<LigneUsager[]> {
+export async function listerDemandesAidees(commune: Commune, aidant: AidantConfigure): Promise<LigneAidee[]> {
   const mandats = await commune.moteur.lire(mandatsDeAidant, {
     aidant: aidant.courriel,
     finisDepuis: Number.MAX_SAFE_INTEGER,
@@ -24,11 +21,12 @@ export async function listerDemandesAidees(
     mandats: JSON.stringify([...parId.keys()]),
     limite: DEMANDES_MAX,
   });
-  const lignes: LigneUsager[] = [];
+  const lignes: LigneAidee[] = [];
   for (const demande of demandes) {
     const mandat = parId.get(demande.mandat!)!;
     if (couvre(commune, mandat, { aidant: aidant.courriel, demarche: demande.demarche })) {
-      lignes.push(await composerLigne(commune, demande, signatureDe(mandat)));
+      const ligne = await composerLigne(commune, demande, signatureDe(mandat));
+      lignes.push({ ...ligne, mandat: mandat.id });
     }
   }
   return lignes;

@@ -8,7 +8,7 @@ import {
   NouveauMandat,
   type ConsentementPar,
 } from '#contract/schemas/mandat.ts';
-import { LigneUsager } from '#contract/schemas/usager.ts';
+import { DemandesAidees } from '#contract/schemas/usager.ts';
 import type { FreinsDeCode } from '../identite/freins.ts';
 import { consentir, envoyerCode } from '../mandats/consentir.ts';
 import { creerMandat } from '../mandats/creer.ts';
@@ -129,7 +129,7 @@ const demandes = createRoute({
   path: '/aidant/demandes',
   summary: 'Ce qui a été déposé sous mes mandats valables',
   responses: {
-    200: { description: 'Les demandes', ...json(z.strictObject({ demandes: z.array(LigneUsager) })) },
+    200: { description: 'Les demandes', ...json(DemandesAidees) },
     ...problemes(401, 403),
   },
 });

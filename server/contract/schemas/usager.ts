@@ -116,6 +116,14 @@ export const LigneUsager = z
   .meta({ id: 'LigneUsager' });
 export type LigneUsager = z.output<typeof LigneUsager>;
 
+/** A request as the helper who filed it follows it. */
+export const LigneAidee = LigneUsager.extend({ mandat: z.uuid() }).meta({ id: 'LigneAidee' });
+export type LigneAidee = z.output<typeof LigneAidee>;
+/** `GET aidant/demandes` */
+export const DemandesAidees = z
+  .strictObject({ demandes: z.array(LigneAidee) })
+  .meta({ id: 'DemandesAidees' });
+
 /** `GET usager/demandes?apres=&closes=`: what needs something first, then by date; keyset cursor. */
 export const MesDemandes = z
   .strictObject({
