@@ -90,6 +90,7 @@ export class Bureau extends VueEspace implements Contexte {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.viser('titre');
     addEventListener('pagehide', this.#surDepart);
   }
 

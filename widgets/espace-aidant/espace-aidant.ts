@@ -34,7 +34,11 @@ export class EspaceAidant extends ParvisElement {
   readonly #acces = new AccesSession(this, 'aidant', () => this.leClient);
   /** The rest of the element, asked for by the first act. */
   readonly #suite = new Tache(this, async () => {
-    const [session] = await Promise.all([this.#acces.entrer(), import('./bureau.ts'), import('./entree.ts')]);
+    const [session] = await Promise.all([
+      this.#acces.entrer(),
+      import('./bureau.ts'),
+      import('../ui/connexion/define.ts'),
+    ]);
     return session;
   });
 
@@ -52,11 +56,13 @@ export class EspaceAidant extends ParvisElement {
     if (this.#suite.status !== PRETE || !session) return this.#porte();
     if (this.sortie || !session.ouverte) {
       return html`<div class="espace">
-        ${this.#pourquoi(session.finie)}
-        <parvis-entree-aidant
+        ${this.#pourquoi()}
+        <parvis-connexion
+          .client=${this.leClient}
           .session=${session}
-          @entree=${() => (this.sortie = undefined)}
-        ></parvis-entree-aidant>
+          .raison=${msg('Avec votre adresse professionnelle, celle que la commune a dans sa liste des aidants.')}
+          @connexion-faite=${() => (this.sortie = undefined)}
+        ></parvis-connexion>
       </div>`;
     }
     return html`<parvis-bureau-aidant
@@ -99,7 +105,7 @@ export class EspaceAidant extends ParvisElement {
     </div>`;
   }
 
-  #pourquoi(finie: boolean): unknown {
+  #pourquoi(): unknown {
     if (this.sortie === 'inactif') {
       return encart(
         'info',
@@ -110,9 +116,7 @@ export class EspaceAidant extends ParvisElement {
     if (this.sortie === 'voulue') {
       return encart('ok', msg('Vous êtes déconnecté. Rien ne reste sur cet ordinateur.'), { annonce: true });
     }
-    return finie
-      ? encart('warn', msg('Votre session est finie. Connectez-vous de nouveau.'), { annonce: true })
-      : undefined;
+    return undefined;
   }
 
   readonly #surSortie = ({ detail }: CustomEvent<'voulue' | 'inactif'>): void => {

@@ -142,6 +142,7 @@ function accorder(evenement: SubmitEvent, mandat: Mandat, saisie: SaisieAccord, 
   };
   if (!feuille && !/^\d{6}$/.test(code)) return refuser(msg('Le code a 6 chiffres.'));
   if (feuille && !saisie.signeeLe) return refuser(msg('Donnez le jour où la feuille a été signée.'));
+  saisie.erreur = undefined;
   contexte.agir(async () => {
     try {
       const json = feuille ? { signeeLe: saisie.signeeLe } : { code };
@@ -151,8 +152,10 @@ function accorder(evenement: SubmitEvent, mandat: Mandat, saisie: SaisieAccord, 
       contexte.aller({ nom: 'personne', mandat: actif });
       contexte.annoncer(msg('L’accord est enregistré.'));
     } catch (erreur) {
-      if (!(erreur instanceof ErreurApi) || !erreur.erreurs.length) throw erreur;
-      refuser(erreur.erreurs[0]!.message);
+      if (!(erreur instanceof ErreurApi)) throw erreur;
+      const faute = erreur.erreurs[0]?.message ?? (erreur.code === 'code-faux' && erreur.message);
+      if (!faute) throw erreur;
+      refuser(faute);
     }
   });
 }
