@@ -18,15 +18,20 @@ after(() => ville.fermer());
 const CAPUCINE = 'Capucine Vaguelette';
 
 /** A page of the town, and a sign-in begun there as the widget does it. */
-async function commencer(corps: Record<string, unknown> = {}, options: BrowserContextOptions = {}) {
+async function commencer(
+  corps: Record<string, unknown> = {},
+  options: BrowserContextOptions = {},
+  { ailleurs = false } = {},
+) {
   const page = await ville.ouvrir(options);
+  const agent = ailleurs ? 'another browser' : await page.evaluate(() => navigator.userAgent);
   const lieu = `${ville.sites}/port-aubier/demarches.html`;
   await page.goto(lieu);
   const api = `${ville.serveur}/c/port-aubier/api/v1/usager/connexions`;
   const verifieur = randomBytes(32).toString('base64url');
   const reponse = await fetch(api, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: ville.sites },
+    headers: { 'Content-Type': 'application/json', Origin: ville.sites, 'User-Agent': agent },
     body: JSON.stringify({
       defi: createHash('sha256').update(verifieur).digest('base64url'),
       mode: 'fenetre',
@@ -132,21 +137,26 @@ test('without JavaScript in the popup: the question is a form like any other', a
   await page.context().close();
 });
 
-test('in the whole page: there and back', async () => {
-  const retour = `${ville.sites}/port-aubier/demarches.html`;
-  const { page, connexion, suivre } = await commencer({ mode: 'page', retour });
-  await page.goto(connexion.url);
-  const retourne = page.waitForURL((url) => url.origin === ville.sites);
-  // Its address is read before a widget of the page takes the fragment away.
-  const vue = page.waitForRequest((requete) => requete.url().startsWith(retour));
-  await choisir(page);
-  await vue;
-  await retourne;
-  const fragment = new URLSearchParams(new URL(page.url()).hash.slice(1));
-  assert.equal(fragment.get('parvis-connexion'), connexion.id);
-  assert.equal((await suivre({ relais: fragment.get('relais') })).etat, 'ouverte');
-  await page.context().close();
-});
+for (const ailleurs of [false, true]) {
+  const nom = ailleurs ? 'asked first when it was begun elsewhere' : 'straight';
+  test(`in the whole page: there and back, ${nom}`, async () => {
+    const retour = `${ville.sites}/port-aubier/demarches.html`;
+    const { page, connexion, suivre } = await commencer({ mode: 'page', retour }, {}, { ailleurs });
+    await page.goto(connexion.url);
+    // Read at once: a widget of the page may take the fragment away.
+    const revenue = page.waitForURL((url) => url.hash.startsWith('#parvis-connexion'), {
+      waitUntil: 'commit',
+    });
+    await choisir(page);
+    if (ailleurs) await page.getByRole('button', { name: 'Oui, c’est moi' }).click();
+    await revenue;
+    const fragment = new URLSearchParams(new URL(page.url()).hash.slice(1));
+    assert.equal(fragment.get('parvis-connexion'), connexion.id);
+    assert.equal((await suivre({ relais: fragment.get('relais') })).etat, 'ouverte');
+    assert.deepEqual(ville.plaintes, []);
+    await page.context().close();
+  });
+}
 
 test('cancelled at the provider: said plainly, and on a small dark screen too', async () => {
   const options = { viewport: { width: 320, height: 640 }, colorScheme: 'dark' as const };

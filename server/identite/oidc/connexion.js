@@ -53,5 +53,8 @@ function demander(page, id, origine) {
 function finir(page, id, origine) {
   document.documentElement.classList.remove('attend');
   dire(id, origine, 'finie');
-  if (page.dataset.etat === 'faite') window.close();
+  if (page.dataset.etat !== 'faite') return;
+  const suite = page.querySelector('a');
+  if (suite) location.replace(suite.href);
+  else window.close();
 }

@@ -38,7 +38,7 @@ export function creerPagesConnexion({ frein, adresse, signaler }: Deps): Hono<En
     .get('/connexion/retour', async (c) => {
       if (estApercu(c)) return c.body(null, 204);
       await frein.compter(adresse(c));
-      return montrer(c, await revenir(c.var.commune, new URL(c.req.url), signaler));
+      return montrer(c, await revenir(c.var.commune, new URL(c.req.url), appelantDe(c, adresse), signaler));
     })
     .get('/connexion/sortie', (c) => c.html(pageConnexion(c.var.commune.config, '', { genre: 'sortie' })))
     .post('/connexion/confirmer', bodyLimit({ maxSize: 4096 }), async (c) => {
@@ -80,6 +80,10 @@ function montrer(c: Context<EnvCommune>, suite: Suite): Response | Promise<Respo
     statut,
   );
 }
+
+/** Who calls, as far as a server can tell. */
+export const appelantDe = (c: Context, adresse: (c: Context) => string): string =>
+  `${adresse(c)} ${c.req.header('User-Agent') ?? ''}`;
 
 /** A browser or a mail scanner that only looks must not use what serves once. */
 const estApercu = (c: Context): boolean =>

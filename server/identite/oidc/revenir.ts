@@ -9,7 +9,7 @@ import { adresseFournisseur, echanger, type Reponse } from './echange.ts';
 import { personneListee, phraseInconnu } from './personnel.ts';
 import { causeDe, DEJA_SERVI, INCONNUE, phraseEchec, REFUSEE_PAR_VOUS, TROP_TARD } from './phrases.ts';
 import { publicDe } from './secret.ts';
-import { avancerConnexion, echouerConnexion, noterReponse } from './store.ts';
+import { confirmerConnexion, echouerConnexion, noterReponse } from './store.ts';
 import {
   avancer,
   connexionDuState,
@@ -19,6 +19,7 @@ import {
   gagner,
   lireConnexion,
   lireSecrets,
+  marquer,
   nomFournisseur,
   partir,
   tirer,
@@ -34,7 +35,8 @@ export type Suite =
   | { genre: 'aller'; url: string }
   /** Back from the provider, in the popup: `page` lets this page, and no other, confirm. */
   | { genre: 'confirmer'; id: string; page: string; origine: string; nom: string }
-  | { genre: 'faite'; id: string; origine: string }
+  /** `retour`: where the whole page goes on. */
+  | { genre: 'faite'; id: string; origine: string; retour?: string }
   /** `retour`: the town's page to go back to, where there is one. */
   | { genre: 'echec'; message: string; id?: string; origine?: string; retour?: string };
 
@@ -67,8 +69,16 @@ export async function allerChezFournisseur(
   }
 }
 
-/** `GET connexion/retour`: back from the provider, whose answer is judged here, once. */
-export async function revenir(commune: Commune, recue: URL, signaler: SignalerEchec): Promise<Suite> {
+/**
+ * `GET connexion/retour`: back from the provider, whose answer is judged here, once.
+ * @param appelant address and browser of who comes back
+ */
+export async function revenir(
+  commune: Commune,
+  recue: URL,
+  appelant: string,
+  signaler: SignalerEchec,
+): Promise<Suite> {
   const ligne = await connexionDuState(commune, recue.searchParams.get('state') ?? undefined);
   if (!ligne) return echecDe(INCONNUE);
   if (estPassee(commune, ligne)) return echecDe(TROP_TARD, ligne);
@@ -93,7 +103,8 @@ export async function revenir(commune: Commune, recue: URL, signaler: SignalerEc
     await echouer(commune, ligne.id, message);
     return echecDe(message, ligne);
   }
-  return noter(commune, ligne, secrets, reponse);
+  const lui = egaux(secrets.appelant, marquer(commune, appelant));
+  return noter(commune, ligne, secrets, reponse, lui);
 }
 
 /** Kept until it is confirmed: whoever was lured to somebody else's sign-in must be able to say no. */
@@ -102,15 +113,17 @@ async function noter(
   ligne: TableConnexionOidc,
   secrets: Secrets,
   reponse: Reponse,
+  lui: boolean,
 ): Promise<Suite> {
   const secret = tirer();
-  const parPage = ligne.mode === 'page';
+  // A whole page goes straight back to the page that asked, which must show what comes with it. But somebody who
+  // comes from elsewhere than who began may have been lured, and that page may send its visitors on: he is asked.
+  const parPage = ligne.mode === 'page' && lui;
   const gardes: Secrets = { ...secrets, [parPage ? 'relais' : 'page']: empreinte(secret) };
   const maintenant = commune.horloge.maintenant();
   const notee = await gagner(commune, [
     garder(noterReponse, {
       id: ligne.id,
-      // A whole page comes back to the very page that asked, which must show what comes with it.
       vers: parPage ? 'confirmee' : 'revenue',
       secrets: JSON.stringify(gardes),
       resultat: JSON.stringify(reponse),
@@ -159,8 +172,17 @@ export async function confirmer(
     );
   }
   const maintenant = commune.horloge.maintenant();
+  const relais = ligne.retour === null ? undefined : tirer();
+  const gardes: Secrets = { ...secrets, ...(relais !== undefined && { relais: empreinte(relais) }) };
   const confirmee = await gagner(commune, [
-    garder(avancerConnexion, { id, de: 'revenue', vers: 'confirmee', maintenant }),
+    garder(confirmerConnexion, { id, secrets: JSON.stringify(gardes), maintenant }),
   ]);
-  return confirmee ? { genre: 'faite', id, origine: ligne.origine } : echecDe(DEJA_SERVI, ligne);
+  if (!confirmee) return echecDe(DEJA_SERVI, ligne);
+  const { origine, retour } = ligne;
+  return {
+    genre: 'faite',
+    id,
+    origine,
+    ...(retour !== null && { retour: retour + fragmentRetourPage(id, relais) }),
+  };
 }

@@ -17,6 +17,7 @@ import type { Fusionneur } from '../joindre-comptes.ts';
 import { nommerAppareil } from '../sessions/appareil.ts';
 import { exigerPreuve, exigerPreuveFraiche, exigerSession } from '../sessions/exiger.ts';
 import { suivre } from './conclure.ts';
+import { appelantDe } from './pages.ts';
 import { lireSecret, publicDe } from './secret.ts';
 import { commencer } from './transactions.ts';
 
@@ -116,6 +117,7 @@ export function creerRoutesFournisseur({
           origine,
           retour: demande.retour,
           session: session?.id,
+          appelant: appelantDe(c, adresse),
         }),
         201,
       );

@@ -57,6 +57,16 @@ export const noterReponse = requete(
       .where('expire_le', '>', p.maintenant),
 );
 
+/** The person, or the page that asked, said yes. To be guarded. */
+export const confirmerConnexion = requete((k, p: { id: string; secrets: string; maintenant: number }) =>
+  k
+    .updateTable('connexion_oidc')
+    .set({ etat: 'confirmee', secrets: p.secrets })
+    .where('id', '=', p.id)
+    .where('etat', '=', 'revenue')
+    .where('expire_le', '>', p.maintenant),
+);
+
 /** Done: nothing of it is needed any more, and nothing of it is kept. To be guarded. */
 export const finirConnexion = requete((k, p: { id: string; maintenant: number }) =>
   k

@@ -253,6 +253,28 @@ test('in the whole page: back to the page that asked, which must show what comes
   assert.equal((await etatDe(banc, commencee, poste, { relais })).etat, 'ouverte');
 });
 
+test('in the whole page: who comes back from elsewhere than who began is asked first', async () => {
+  await using essai = await ouvrirBancFournisseur();
+  const { banc } = essai;
+  const poste = await Poste.nouveau(banc.horloge);
+  const fenetre = new Fenetre(banc);
+  // The lurer began it, and even opened the start page himself; the other person only saw the provider.
+  const commencee = await commencer(banc, 'usager', { mode: 'page', retour: RETOUR });
+  const adresse = await fenetre.traverser(commencee.url, CITOYENNE);
+  const chezElle = { headers: { 'User-Agent': 'Mozilla/5.0 (Android) Firefox/153.0' } };
+  const question = await fenetre.ouvrir(adresse, chezElle);
+  const page = await question.text();
+  assert.equal(question.status, 200);
+  assert.doesNotMatch(page, /relais/);
+  await attend(banc, commencee, poste);
+  const oui = await fenetre.confirmer({ id: commencee.id, page: secretDePage(page), accord: 'oui' });
+  const suite = /content="0; url=([^"]+)"/.exec(await oui.text())![1]!.replaceAll('&amp;', '&');
+  assert.ok(suite.startsWith(`${RETOUR}#parvis-connexion=${commencee.id}&relais=`), suite);
+  await lireProbleme(await suivre(banc, commencee, poste), 403, 'connexion-refusee');
+  const relais = new URLSearchParams(new URL(suite).hash.slice(1)).get('relais')!;
+  assert.equal((await etatDe(banc, commencee, poste, { relais })).etat, 'ouverte');
+});
+
 test('in the whole page: never to a foreign page, and back with the reason when it fails', async () => {
   await using essai = await ouvrirBancFournisseur();
   const { banc } = essai;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { ConnexionCommencee, RoleSession } from '#contract/schemas/session.ts';
 import type { Commune } from '../../communes/commune.ts';
 import { ecrire, garder, GardeManquee } from '../../socle/db/moteur.ts';
@@ -22,13 +22,15 @@ const DUREE_DEPART = 2 * MINUTE;
 /** From there to the session. */
 const DUREE_SUITE = 10 * MINUTE;
 
-/** What only the server knows of a sign-in; of the three last, only hashes. */
+/** What only the server knows of a sign-in; of the last ones, only hashes. */
 export interface Secrets extends Attendus {
   temoin: string;
   /** Of the page that comes back from the provider: it alone can confirm. */
   page?: string;
   /** Of the fragment that a whole-page sign-in comes back with. */
   relais?: string;
+  /** Of who began it, as far as a server can tell. */
+  appelant: string;
 }
 
 export interface Demande {
@@ -41,10 +43,15 @@ export interface Demande {
   retour: string | undefined;
   rester: boolean;
   session: string | undefined;
+  /** Address and browser of who asks. */
+  appelant: string;
 }
 
 export const empreinte = (texte: string): string => createHash('sha256').update(texte).digest('base64url');
 export const tirer = (): string => randomBytes(32).toString('base64url');
+/** An address is kept for some minutes, and only so that it can be told from another. */
+export const marquer = ({ secret }: Commune, appelant: string): string =>
+  createHmac('sha256', secret).update(`appelant ${appelant}`).digest('base64url');
 export const lireSecrets = (ligne: TableConnexionOidc): Secrets => JSON.parse(ligne.secrets) as Secrets;
 export const urlRetour = (commune: Commune): string => `${commune.url}/connexion/retour`;
 
@@ -60,6 +67,7 @@ export async function commencer(commune: Commune, demande: Demande): Promise<Con
     nonce: tirer(),
     verifieur: tirer(),
     temoin: empreinte(temoin),
+    appelant: marquer(commune, demande.appelant),
   };
   const { session = null, rester, role, defi, mode, but, origine } = demande;
   await moteur.commit([

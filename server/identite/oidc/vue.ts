@@ -25,6 +25,11 @@ export function pageConnexion(commune: CommuneConfiguree, action: string, suite:
         <meta name="robots" content="noindex" />
         <meta name="referrer" content="same-origin" />
         <title>${titre} · ${commune.nom}</title>
+        ${
+          suite.genre === 'faite' && suite.retour
+            ? html`<meta http-equiv="refresh" content="0; url=${suite.retour}" />`
+            : ''
+        }
         <link rel="stylesheet" href="/pages.css" />
         <link rel="stylesheet" href="/connexion.css" />
         <script src="/connexion.js"></script>
@@ -69,9 +74,11 @@ function contenu(
     case 'faite':
       return {
         titre: 'Vous êtes connecté',
-        corps: html`<p role="status">
-          Vous pouvez fermer cette fenêtre et revenir sur <strong>${siteDe(suite.origine)}</strong>.
-        </p>`,
+        corps: suite.retour
+          ? html`<p role="status"><a href="${suite.retour}">Continuer sur ${siteDe(suite.origine)}</a></p>`
+          : html`<p role="status">
+              Vous pouvez fermer cette fenêtre et revenir sur <strong>${siteDe(suite.origine)}</strong>.
+            </p>`,
       };
     case 'sortie':
       return {
