@@ -132,7 +132,7 @@ test('a mandate named by somebody else is worth nothing: guest, citizen, agent, 
   await lireProbleme(
     await banc.post(`agent/mandats/${reference}/fin`, {}, { poste }),
     401,
-    'session-requise',
+    'session-finie',
   );
 });
 
