@@ -2,6 +2,7 @@ import type { CSSResult, TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { Commune } from '#contract/schemas/commune.ts';
 import { resumeErreurs } from '../ui/resume-erreurs.ts';
+import { Connexion } from './connexion.ts';
 import type { Contexte } from './contexte.ts';
 import { Dossier } from './dossier.ts';
 import { lireSaisie, type Echec } from './echecs.ts';
@@ -30,9 +31,12 @@ export interface Cadre {
 export class Consultation {
   /** What kept the last act from succeeding. */
   echecs: readonly Echec[] = [];
+  /** Somebody closed what was open: the same link opens it again. */
+  fermee = false;
   readonly #hote: Contexte;
   readonly #cadre: Cadre;
   readonly #dossier: Dossier;
+  readonly #connexion: Connexion;
   #prive: Prive | undefined;
   /** « J’ai perdu mon numéro ». */
   readonly perdu: NumeroPerdu;
@@ -42,6 +46,7 @@ export class Consultation {
     this.perdu = new NumeroPerdu(hote);
     this.#cadre = cadre;
     this.#dossier = new Dossier(hote, () => this.#chargerPrive(), minuterie);
+    this.#connexion = new Connexion(hote, () => this.#surSession());
   }
 
   get lecture(): boolean {
@@ -67,7 +72,8 @@ export class Consultation {
         echecs: this.echecs,
         lecture,
         codeSaisi: saisie.code,
-        prive: suivi.dossier && code ? this.#prive?.parties(suivi, code, fuseau) : undefined,
+        prive: suivi.dossier ? this.#prive?.parties(suivi, code ?? '', fuseau) : undefined,
+        connexion: code ? undefined : this.#connexion.dessiner(),
         surCode: (texte) => {
           saisie.code = texte;
         },
@@ -91,7 +97,9 @@ export class Consultation {
     const lu = lireSaisie({ numero, code: saisie.code }, this.#cadre.ville());
     if ('echecs' in lu) return this.#echouer(lu.echecs);
     this.echecs = [];
+    this.fermee = false;
     const avant = this.#dossier.suivi?.numero;
+    if (!lu.code) await this.#connexion.reprise();
     if (await this.#dossier.ouvrir(lu.numero, lu.code)) {
       if (avant !== lu.numero) this.#prive?.vider();
       saisie.code = '';
@@ -101,6 +109,7 @@ export class Consultation {
   }
 
   fermer(): void {
+    this.fermee = true;
     this.#dossier.fermer();
     this.#prive?.vider();
     Object.assign(this.#cadre.saisie, { numero: '', code: '' });
@@ -120,6 +129,15 @@ export class Consultation {
     await this.#dossier.actualiser();
     if (this.#dossier.echec) this.echecs = [this.#dossier.echec];
     this.#hote.requestUpdate();
+  }
+
+  /** Somebody has signed in, or out: what was opened by its number alone is more, or less, than it was. */
+  async #surSession(): Promise<void> {
+    const { suivi, code } = this.#dossier;
+    if (!suivi || code) return;
+    if (!this.#connexion.ouverte) return this.fermer();
+    await this.#dossier.ouvrir(suivi.numero);
+    if (this.#dossier.suivi) this.#hote.annoncer(ouverture(this.#dossier.suivi));
   }
 
   /** Who follows by number alone never downloads the holder's part. */

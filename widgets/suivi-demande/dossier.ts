@@ -41,6 +41,8 @@ export class Dossier implements ReactiveController {
     return this.#demander(async (signal) => {
       const lecture = suivre(this.#hote.client, numero, { code, signal });
       const [suivi] = await Promise.all([lecture, code && this.#charger()]);
+      // Who is signed in sees his own whole, without a code.
+      if (suivi.dossier) await this.#charger();
       signal.throwIfAborted();
       this.#recevoir(suivi, code);
     });
@@ -106,6 +108,7 @@ export class Dossier implements ReactiveController {
       const suivi = await suivre(this.#hote.client, avant.numero, { code: this.code, signal });
       // Another request was opened, or an act answered, in the meantime.
       if (signal.aborted || this.suivi !== avant) return;
+      if (suivi.dossier) await this.#charger();
       const phrase = nouveaute(avant, suivi);
       this.#recevoir(suivi, this.code);
       if (phrase) this.#hote.annoncer(phrase);

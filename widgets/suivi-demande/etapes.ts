@@ -40,7 +40,14 @@ function ligne(evenement: Evenement, nomme: boolean): Ligne | undefined {
   switch (evenement.type) {
     case 'depot': {
       const canal = LIBELLES_CANAL[evenement.donnees.canal];
-      return { le, titre: LIBELLES_STATUT.recue, detail: html`<p class="muet">${canal}</p>`, etape: true };
+      // Who filed on somebody's behalf is shown to whoever holds the file (its mandate names both).
+      const par =
+        nomme && auteur.role === 'aidant' && auteur.nom
+          ? html`<p><b>${msg(str`Déposée par ${auteur.nom}`)}</b></p>`
+          : nothing;
+      const detail = html`${par}
+        <p class="muet">${canal}</p>`;
+      return { le, titre: LIBELLES_STATUT.recue, detail, etape: true };
     }
     case 'statut': {
       const { apres, motif, planifieeLe } = evenement.donnees;

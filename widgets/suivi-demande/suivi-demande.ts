@@ -123,7 +123,7 @@ export class SuiviDemande extends ParvisElement {
     if (!lu) return;
     if (lu.code) effacerCode(lu.numero);
     // What is left of a link already read: it must not close the file that its code has opened.
-    else if (lu.numero === this.#lienLu) return;
+    else if (lu.numero === this.#lienLu && !this.#consultation?.fermee) return;
     this.#lienLu = lu.numero;
     this.#aLire = lu;
     this.#surEntree();

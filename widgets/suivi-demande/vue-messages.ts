@@ -31,12 +31,12 @@ export function vueMessages(vue: VueMessages): TemplateResult {
         ? html`<ol class="messages" role="list" aria-labelledby="titre-messages">
             ${messages.map((message) => {
               const { le, auteur, donnees, rang } = message;
-              return html`<li
-                class=${auteur.role === 'usager' ? 'de-moi' : 'de-la-mairie'}
-                data-rang=${rang ?? nothing}
-              >
+              const mien = auteur.role === 'usager' || auteur.role === 'aidant';
+              return html`<li class=${mien ? 'de-moi' : 'de-la-mairie'} data-rang=${rang ?? nothing}>
                 <p class="auteur">
-                  <b>${auteur.role === 'usager' ? msg('Vous') : (auteur.nom ?? msg('La mairie'))}</b>
+                  <b
+                    >${auteur.nom && auteur.role !== 'usager' ? auteur.nom : mien ? msg('Vous') : msg('La mairie')}</b
+                  >
                   ${instant(le, fuseau)} ${nouveau(message)}
                 </p>
                 <p class="corps">${donnees.corps}</p>

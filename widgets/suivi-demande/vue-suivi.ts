@@ -33,6 +33,8 @@ export interface VueSuivi extends Pick<VueOuverture, 'echecs' | 'lecture' | 'sur
   fuseau: string;
   /** Absent when the file is open by its number alone. */
   prive: PartiesPrivees | undefined;
+  /** Another way in than the code: one's own space. */
+  connexion: unknown;
   /** What is typed to open it whole. */
   codeSaisi: string;
   surActualiser: () => void;
@@ -55,6 +57,7 @@ export function vueSuivi(vue: VueSuivi): TemplateResult {
       <div class="principale pile-large">
         ${etat(vue)} ${prive?.documents ?? nothing}
         ${prive ? prive.messages : vueCode({ ...vue, code: vue.codeSaisi })}
+        ${prive ? nothing : vue.connexion}
         <section class="pile">
           <h3>${msg('Ce qui s’est passé')}</h3>
           ${chronologie(lignesDuSuivi(suivi), vue.fuseau)}
