@@ -33,6 +33,7 @@ const preview: Preview = {
           'signaler-probleme',
           'suivi-demande',
           'mes-documents',
+          'espace-aidant',
           'statistiques-demandes',
           'tri-demandes',
         ],

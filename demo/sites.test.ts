@@ -11,6 +11,7 @@ const WIDGETS: Record<string, string> = {
   'suivi.html': 'suivi-demande',
   'signaler.html': 'signaler-probleme',
   'agents.html': 'tri-demandes',
+  'aidants.html': 'espace-aidant',
 };
 /** Pages of one town only. */
 const PROPRES: Record<string, Record<string, string>> = {

@@ -91,6 +91,7 @@ export const ATTRIBUTS: Readonly<Record<string, readonly string[]>> = {
   'signaler-probleme': ['demarche'],
   'statistiques-demandes': [],
   'mes-documents': [],
+  'espace-aidant': [],
   'tri-demandes': ['direct'],
 };
 

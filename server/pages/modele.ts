@@ -29,6 +29,12 @@ export const PAGES: Readonly<Record<string, PageWidget>> = {
     description: 'Prévenez la mairie d’un problème dans la rue : voirie, éclairage, propreté, espaces verts.',
     indexable: true,
   },
+  'espace-aidant': {
+    titre: 'Espace des aidants',
+    description:
+      'Pour les conseillers numériques et France services : faire une démarche avec une personne, en son nom et avec son accord.',
+    indexable: false,
+  },
   'statistiques-demandes': {
     titre: 'Le guichet en chiffres',
     description: 'Combien de demandes la mairie a reçues, auxquelles elle a répondu, et en combien de temps.',

@@ -72,6 +72,11 @@ export const GLOSES: Readonly<Record<string, Glose>> = {
       numero: 'Numéro de suivi à ouvrir tout de suite, sa partie publique seulement.',
     }),
   },
+  'espace-aidant': {
+    resume:
+      'Le bureau des aidants (France services, conseillers numériques) : préparer un mandat avec une personne, recueillir son accord sur papier ou par un code, remplir sa démarche en son nom, son nom toujours sous les yeux. Rien ne reste sur l’ordinateur : se déconnecter, quitter la page ou 10 minutes sans un geste effacent tout.',
+    entrees: {},
+  },
   'statistiques-demandes': {
     resume:
       'Les chiffres que la commune publie : demandes reçues, réponses, délais, par mois, service, canal et démarche, sur les douze derniers mois entiers. Chaque graphique a son tableau, les petits nombres sont masqués. Demande `statistiquesPubliques: true` dans la configuration de la commune.',

@@ -60,6 +60,31 @@ export const ESSAIS = {
     fichier: 'widgets/ui/espace/documents.test.ts',
     test: 'deletes after a question, and the focus is not lost',
   },
+  aidantPorte: {
+    quoi: 'connexion d’un aidant par un code reçu, sans « rester connecté » ; le focus arrive au titre',
+    fichier: 'widgets/espace-aidant/espace-aidant.test.ts',
+    test: 'lets in by a mailed code, and never offers to stay signed in',
+  },
+  aidantAccord: {
+    quoi: 'mandat mal rempli, code mal tapé : chaque erreur dite à son champ, avec axe',
+    fichier: 'widgets/espace-aidant/espace-aidant.test.ts',
+    test: 'takes the agreement by the code that the person received',
+  },
+  aidantFormulaire: {
+    quoi: 'démarche remplie au nom de la personne : son nom repris du mandat, toujours affiché',
+    fichier: 'widgets/espace-aidant/espace-aidant.test.ts',
+    test: 'files for the person with the kit’s form',
+  },
+  aidantFin: {
+    quoi: 'fin confirmée en toutes lettres, focus sur ce qui garde',
+    fichier: 'widgets/espace-aidant/espace-aidant.test.ts',
+    test: 'ends a mandate once it was confirmed',
+  },
+  aidantInaction: {
+    quoi: 'fermeture après 10 minutes : avertie une minute avant, un geste la repousse',
+    fichier: 'widgets/espace-aidant/espace-aidant.test.ts',
+    test: 'warns, then locks after idle minutes',
+  },
   documentsPorte: {
     quoi: 'connexion par un code reçu : le focus arrive au titre de ce qui s’ouvre',
     fichier: 'widgets/mes-documents/mes-documents.test.ts',
