@@ -21,6 +21,7 @@ import { jobVerifier } from './documents/verifier.ts';
 import type { DepsEntrants } from './entrants/recevoir.ts';
 import { creerRoutesEntrants } from './entrants/routes.ts';
 import { FUSIONNEURS } from './fusionneurs.ts';
+import { jobRestes } from './identite/joindre-comptes.ts';
 import { jobReunir } from './identite/retablissement/job-reunir.ts';
 import { jobAvis } from './identite/avis.ts';
 import { jobCode } from './identite/codes-job.ts';
@@ -214,6 +215,7 @@ function typesDeJobs(
     code: jobCode(commune, facteur),
     'avis-espace': jobAvis(commune, facteur),
     'reunir-espaces': jobReunir(commune, FUSIONNEURS),
+    'restes-espace': jobRestes(commune, FUSIONNEURS),
     'purger-televersement': jobPurgerTeleversement(commune),
     'mandat-courriel': jobCourrielMandat(commune, facteur),
     'mandat-sms': jobSmsMandat(commune, sms),

@@ -21,13 +21,13 @@ const TEXTES: Record<ButDeCode, Texte> = {
   connexion: {
     titre: 'Votre code de connexion',
     objet: 'est votre code de connexion',
-    effet: 'Tapez-le là où vous l’avez demandé, pour vous connecter.',
+    effet: 'Tapez-le là où vous l’avez demandé, pour vous connecter. Ne le donnez à personne.',
     sinon: 'Si vous n’avez rien demandé, ne faites rien : sans ce code, personne ne peut entrer.',
   },
   preuve: {
     titre: 'Votre code de confirmation',
     objet: 'est votre code de confirmation',
-    effet: 'Tapez-le là où vous l’avez demandé, pour confirmer que c’est bien vous.',
+    effet: 'Tapez-le là où vous l’avez demandé, pour confirmer que c’est bien vous. Ne le donnez à personne.',
     sinon:
       'Si vous n’avez rien demandé, quelqu’un utilise peut-être votre espace : connectez-vous, puis terminez toutes vos connexions.',
   },

@@ -275,6 +275,30 @@ describe('two spaces of one person', () => {
     assert.match(dernierA(banc, LOU)!.objet, /Une adresse ouvre maintenant/);
   });
 
+  it('even what a request under way wrote too late', async () => {
+    await using banc = await ouvrirBanc();
+    const commune = await banc.commune();
+    const ancien = await entrer(banc, NEUVE);
+    const poste = await entrer(banc);
+    const code = await codePour(banc, poste, NEUVE);
+    const commit = commune.moteur.commit.bind(commune.moteur);
+    // The request has passed the door of the old space; the spaces are joined before it writes.
+    commune.moteur.commit = async (liste) => {
+      commune.moteur.commit = commit;
+      await lire(Moi, await banc.post('usager/identites', { courriel: NEUVE, code }, { poste }));
+      return commit(liste);
+    };
+    const { numero } = await banc.deposer('acte-naissance', acte(), { poste: ancien });
+    banc.horloge.avancer(MINUTE);
+    await banc.jobs();
+    const reponse = await banc.get('usager/demandes', { poste });
+    const { demandes } = (await reponse.json()) as { demandes: { numero: string }[] };
+    assert.deepEqual(
+      demandes.map((d) => d.numero),
+      [numero],
+    );
+  });
+
   it('stay apart when what is certified names two people', async () => {
     await using banc = await ouvrirBanc();
     const commune = await banc.commune();

@@ -1,6 +1,8 @@
 import type { Profil } from '#contract/schemas/usager.ts';
 import type { Commune } from '../communes/commune.ts';
 import { ecrire, garder, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
+import { MINUTE } from '../socle/horloge/horloge.ts';
+import type { TypeDeJob } from '../socle/jobs/executant.ts';
 import { noterEvenement } from './evenements-usager.ts';
 import { reunirProfils } from './profil.ts';
 import { deplacerAutres, deplacerRetablissements } from './retablissement/store.ts';
@@ -59,6 +61,7 @@ export async function joindreComptes(
     garder(effacerUsager, { id: de, profil: ancien.profil }),
     ...(await heriterPrincipale(commune, reunion)),
     noterEvenement(commune, vers, 'espaces-reunis', { de }),
+    commune.jobs.planifier('restes-espace', reunion, { dans: MINUTE }),
   ];
 }
 
@@ -70,4 +73,14 @@ async function heriterPrincipale(commune: Commune, { de, vers }: Reunion): Promi
   const heritee = autres!.find(({ principale }) => principale === 1);
   if (!heritee || siennes!.some(({ principale }) => principale === 1)) return [];
   return [ecrire(nommerPrincipale, { usager: vers, valeur: heritee.valeur })];
+}
+
+/** What a request under way wrote in the space that goes, while it went, is moved a minute later. */
+export function jobRestes(commune: Commune, fusionneurs: readonly Fusionneur[]): TypeDeJob {
+  return {
+    faire:
+      async ({ de, vers }: Reunion) =>
+      async () =>
+        (await Promise.all(fusionneurs.map((fusionner) => fusionner(commune, { de, vers })))).flat(),
+  };
 }

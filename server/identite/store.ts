@@ -101,10 +101,6 @@ export const insererEvenementUsager = requete((k, p: TableEvenementUsager) =>
   }),
 );
 
-export const evenementsUsagerDe = requete((k, p: { usager: string }) =>
-  k.selectFrom('evenement_usager').selectAll().where('usager', '=', p.usager).orderBy('id'),
-);
-
 /** When two spaces become one, so do their histories. */
 export const deplacerEvenements = requete((k, p: { de: string; vers: string }) =>
   k.updateTable('evenement_usager').set({ usager: p.vers }).where('usager', '=', p.de),

@@ -79,6 +79,16 @@ describe('my sessions', () => {
     assert.equal((await lister(banc, usager)).length, 1);
   });
 
+  it('of one commune open nothing in another', async () => {
+    await using banc = await ouvrirBanc({ communes: ['port-aubier', 'anse-vanille'] });
+    const poste = await entrer(banc);
+    const la = { poste, slug: 'anse-vanille' as const };
+    await lireProbleme(await banc.get('usager/moi', la), 401, 'session-finie');
+    const corps = { rafraichissement: poste.session!.rafraichissement };
+    await lireProbleme(await banc.post('usager/sessions/renouvellement', corps, la), 401, 'session-finie');
+    assert.equal((await lister(banc, poste)).length, 1);
+  });
+
   it('are never answered into a cache', async () => {
     await using banc = await ouvrirBanc();
     const poste = await entrer(banc);
