@@ -8,7 +8,7 @@ import { prevoirEspace, type Comptes } from './espace.ts';
 import { partager } from './garder.ts';
 import { planifierNettoyage } from './nettoyer.ts';
 import { insererEffacement } from './store.ts';
-import { demandesDe, identitesDe, usagerParId } from './store-espace.ts';
+import { demandesDe, evenementsDe, identitesDe, usagerParId } from './store-espace.ts';
 import type { MotifEffacement } from './tables.ts';
 
 const ESSAIS = 5;
@@ -55,6 +55,7 @@ export async function effacerEspace(
           le: maintenant,
           motif,
           usager,
+          anciens: JSON.stringify(await anciensDe(commune, usager)),
           demandes: JSON.stringify(effacees.map(({ id }) => id)),
           detachees: JSON.stringify(detachees.map(({ id }) => id)),
           comptes: JSON.stringify(prevu.comptes),
@@ -71,6 +72,17 @@ export async function effacerEspace(
       if (!(erreur instanceof DejaPris) || essai === ESSAIS) throw erreur;
     }
   }
+}
+
+/** Spaces that became this one. */
+async function anciensDe({ moteur }: Commune, usager: string): Promise<string[]> {
+  const reunions = (await moteur.lire(evenementsDe, { usager })).filter(
+    ({ type }) => type === 'espaces-reunis',
+  );
+  return reunions.flatMap(({ donnees }) => {
+    const { de } = JSON.parse(donnees) as { de?: unknown };
+    return typeof de === 'string' ? [de] : [];
+  });
 }
 
 /** The last mail: its job alone still holds the address, and goes once the mail has left. */

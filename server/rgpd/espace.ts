@@ -4,6 +4,7 @@ import { prevoirDemandes, type APrevoir, type Archives } from './demandes.ts';
 import { effacerCles, effacerJobs } from './store.ts';
 import {
   brouillonsDe,
+  copiesDe,
   detacherDemande,
   documentsDe,
   effacerCodes,
@@ -53,14 +54,18 @@ export async function prevoirEspace(
   const adresses = identites.flatMap(({ moyen, valeur }) =>
     moyen === 'courriel' ? [valeur.toLowerCase()] : [],
   );
-  const [documents, brouillons, sessions, mandats] = await Promise.all([
+  const [documents, brouillons, sessions, copies, mandats] = await Promise.all([
     moteur.lire(documentsDe, sien),
     moteur.lire(brouillonsDe, sien),
     moteur.lire(sessionsDe, sien),
+    moteur.lire(copiesDe, sien),
     moteur.lire(mandatsDe, { usager, adresses: JSON.stringify(adresses) }),
   ]);
   const libres = await moteur.lire(piecesLibres, {
-    ids: JSON.stringify(brouillons.flatMap(({ reponses }) => identifiantsDe(reponses))),
+    ids: JSON.stringify([
+      ...brouillons.flatMap(({ reponses }) => identifiantsDe(reponses)),
+      ...copies.map(({ televersement }) => televersement),
+    ]),
   });
   const prevu = await prevoirDemandes(archives, effacees, motif, maintenant);
   const ids = [

@@ -21,8 +21,7 @@ journal.json           ce qui s’est passé dans votre espace, et qui a ouvert 
 aidants.json           les accords donnés à des aidants
 demandes/              un dossier par demande (${combien}), avec vos réponses, les échanges et les fichiers
 demarches-commencees/  les formulaires que vous n’avez pas encore envoyés
-documents.json         la liste de « Mes documents »
-documents/             vos documents
+documents/             « Mes documents » : vos papiers, et leur liste (documents.json)
 
 Les fichiers .json s’ouvrent avec un éditeur de texte ou un navigateur.
 Ils peuvent aussi être lus par un autre service, si vous voulez lui donner vos données.

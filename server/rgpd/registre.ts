@@ -3,7 +3,7 @@ import { formulaireComplet } from '#contract/formulaire-complet.ts';
 import type { CommuneConfiguree } from '#contract/schemas/commune.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { dureesDe, enMois } from '../demarches/conservation.ts';
-import { JOURNAUX_MOIS } from './conservation/espaces.ts';
+import { JOURNAUX_MOIS, MANDAT_FINI_MOIS } from './conservation/espaces.ts';
 
 /** One processing of the register (RGPD art. 30). Every text is French, ready to be shown. */
 export interface Traitement {
@@ -161,9 +161,6 @@ function communs({ conservation, aidants, statistiquesPubliques }: CommuneConfig
     },
   ];
 }
-
-/** An ended mandate is proof of what was filed under it. */
-export const MANDAT_FINI_MOIS = 12;
 
 const SECURITE = [
   'Connexion sans mot de passe\u00a0: code par courriel ou FranceConnect\u00a0; session liée à une clé de l’appareil (RFC 9449).',

@@ -7,6 +7,7 @@ import type {
   TableConnexionOidc,
   TableEvenementUsager,
   TableIdentite,
+  TableRetablissement,
   TableSessionOuverte,
   TableUsager,
 } from '../identite/tables.ts';
@@ -18,6 +19,7 @@ import type { TableBrouillon } from '../usagers/tables.ts';
 const requete = atelier<{
   usager: TableUsager;
   identite: TableIdentite;
+  retablissement: TableRetablissement;
   evenement_usager: TableEvenementUsager;
   session_ouverte: TableSessionOuverte;
   connexion_oidc: TableConnexionOidc;
@@ -54,6 +56,13 @@ export const titreBrouillon = requete((k, p: { id: string }) =>
 );
 export const documentsDe = requete((k, p: Sien) =>
   k.selectFrom('document').selectAll().where('usager', '=', p.usager).orderBy('ajoute_le'),
+);
+export const copiesDe = requete((k, p: Sien) =>
+  k
+    .selectFrom('acces_document')
+    .select('televersement')
+    .where('usager', '=', p.usager)
+    .where('televersement', 'is not', null),
 );
 /** In his space, or given by mail to one of his addresses (a JSON array, lower case). */
 export const mandatsDe = requete((k, p: Sien & { adresses: string }) =>

@@ -62,6 +62,7 @@ export const insererEffacement = requete((k, p: TableEffacement) =>
       le: p.le,
       motif: p.motif,
       usager: p.usager,
+      anciens: p.anciens,
       demandes: p.demandes,
       detachees: p.detachees,
       comptes: p.comptes,

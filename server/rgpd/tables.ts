@@ -28,6 +28,8 @@ export interface TableEffacement {
   motif: MotifEffacement;
   /** Id that the space had. */
   usager: string | null;
+  /** JSON array of the ids of the spaces that were joined to it: an older backup has them apart. */
+  anciens: string;
   /** JSON array of the ids of the demandes erased, and of those kept without their space. */
   demandes: string;
   detachees: string;
@@ -73,6 +75,7 @@ create table effacement (
   le integer not null,
   motif text not null,
   usager text,
+  anciens text not null,
   demandes text not null,
   detachees text not null,
   comptes text not null

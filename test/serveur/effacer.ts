@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateRawSync, inflateSync } from 'node:zlib';
+import { deflateSync, inflateRawSync, inflateSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { preparerSession } from '../../server/identite/sessions/ouvrir.ts';
 import { DemandeAgent } from '#contract/schemas/agent.ts';
@@ -71,7 +71,8 @@ export async function ouvrirEspace(banc: Banc) {
     /** Everything of a space that is no request. */
     async meubler(): Promise<void> {
       const maintenant = banc.horloge.maintenant();
-      const blob = await commune.blobs.ecrire(new Blob(['Acte de Quimerch']).stream(), { max: 1e6 });
+      const flux = deflateSync('Acte de Zéphirine Quimerch');
+      const blob = await commune.blobs.ecrire(new Blob(['stream\n', flux]).stream(), { max: 1e6 });
       ecrire(
         `insert into document (id, usager, cle, cle_usager, nom, genre, type, taille, empreinte, ajoute_le, etat) values ('d1', ?, ?, 'k1', 'quimerch.pdf', 'autre', 'application/pdf', 16, 'x', ?, 'pret')`,
         MOI,

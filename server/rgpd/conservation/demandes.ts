@@ -57,6 +57,7 @@ async function effacer(
       le: maintenant,
       motif: 'conservation',
       usager: null,
+      anciens: '[]',
       demandes: JSON.stringify(demandes.map(({ id }) => id)),
       detachees: '[]',
       comptes: JSON.stringify({ demandes: demandes.length }),

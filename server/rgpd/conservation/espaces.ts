@@ -13,6 +13,8 @@ import {
   effacerAcces,
   effacerBrouillons,
   effacerEvenementsUsager,
+  effacerMandats,
+  effacerRetablissements,
   noterBrouillonAverti,
   noterCompteAverti,
 } from './store.ts';
@@ -22,6 +24,8 @@ const PREAVIS_BROUILLON = 5;
 const PREAVIS_COMPTE = 30;
 /** Logs of a space: from 6 to 12 months (CNIL, recommendation 2021-122). */
 export const JOURNAUX_MOIS = 12;
+/** An ended mandate is proof of what was filed under it. */
+export const MANDAT_FINI_MOIS = 12;
 
 const ecrireA = ({ jobs }: Commune, donnees: DonneesCourrielRgpd): Instruction =>
   jobs.planifier('courriel-rgpd', donnees);
@@ -80,7 +84,15 @@ export async function oublierComptes(commune: Commune): Promise<boolean> {
 }
 
 export async function oublierJournaux({ moteur, horloge, config }: Commune): Promise<boolean> {
-  const avant = moisPlus(horloge.maintenant(), -JOURNAUX_MOIS, config.fuseau);
-  await moteur.commit([ecrire(effacerEvenementsUsager, { avant }), ecrire(effacerAcces, { avant })]);
-  return false;
+  const maintenant = horloge.maintenant();
+  const avant = moisPlus(maintenant, -JOURNAUX_MOIS, config.fuseau);
+  const finiAvant = moisPlus(maintenant, -MANDAT_FINI_MOIS, config.fuseau);
+  const jour = jourLocal(finiAvant, config.fuseau);
+  const [mandats] = await moteur.commit([
+    ecrire(effacerMandats, { avant: finiAvant, jour, limite: LOT }),
+    ecrire(effacerEvenementsUsager, { avant }),
+    ecrire(effacerAcces, { avant }),
+    ecrire(effacerRetablissements, { avant }),
+  ]);
+  return mandats!.length === LOT;
 }

@@ -2,7 +2,8 @@ import { sql, type SqlBool } from 'kysely';
 import type { TableDemande } from '../../demandes/tables.ts';
 import type { TableDemarcheVersion } from '../../demarches/tables.ts';
 import type { TableAccesDocument } from '../../documents/tables.ts';
-import type { TableEvenementUsager, TableUsager } from '../../identite/tables.ts';
+import type { TableEvenementUsager, TableRetablissement, TableUsager } from '../../identite/tables.ts';
+import type { TableMandat } from '../../mandats/tables.ts';
 import { atelier } from '../../socle/db/requete.ts';
 import type { TableBrouillon } from '../../usagers/tables.ts';
 
@@ -13,6 +14,8 @@ const requete = atelier<{
   usager: TableUsager;
   evenement_usager: TableEvenementUsager;
   acces_document: TableAccesDocument;
+  mandat: TableMandat;
+  retablissement: TableRetablissement;
 }>();
 
 /** Closed, and nothing happened to them since `avant`. */
@@ -117,4 +120,25 @@ export const effacerEvenementsUsager = requete((k, p: { avant: number }) =>
 );
 export const effacerAcces = requete((k, p: { avant: number }) =>
   k.deleteFrom('acces_document').where('le', '<', p.avant),
+);
+
+/** Over for long, and no demande kept stands on them. Their own events go with them. */
+export const effacerMandats = requete((k, p: { avant: number; jour: string; limite: number }) =>
+  k
+    .deleteFrom('mandat')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('mandat as vieux')
+        .select('vieux.id')
+        .where('vieux.cree_le', '<', p.avant)
+        .where(
+          sql<SqlBool>`(vieux.fini_le < ${p.avant} or (vieux.fini_le is null and vieux.jusquau < ${p.jour}))`,
+        )
+        .where(sql<SqlBool>`not exists (select 1 from demande where demande.mandat = vieux.id)`)
+        .limit(p.limite),
+    )
+    .returning('id'),
+);
+export const effacerRetablissements = requete((k, p: { avant: number }) =>
+  k.deleteFrom('retablissement').where('le', '<', p.avant),
 );

@@ -57,16 +57,23 @@ async function effacerComme(
     ]);
     return prevu.cles;
   }
+  const cles: string[] = [];
+  const espaces = [usager, ...(JSON.parse(effacement.anciens) as string[])];
   const siens = new Set(demandes.map(({ id }) => id));
-  // Those filed since the copy are in neither list, and were not in the space then: they are not here.
-  const gardees = (await moteur.lire(demandesDe, { usager })).filter(({ id }) => !siens.has(id));
-  const effacement_le = motif === 'demande' ? maintenant : null;
-  const prevu = await prevoirEspace(
-    archives,
-    usager,
-    { effacees: demandes, gardees },
-    { motif, maintenant, effacement_le },
-  );
-  await moteur.commit([...prevu.instructions, ecrire(insererEffacement, effacement)]);
-  return prevu.cles;
+  for (const espace of espaces) {
+    const dedans = await moteur.lire(demandesDe, { usager: espace });
+    // In none of the lists: it was taken out of the space since. Without it, nobody reads it there.
+    const gardees = dedans.filter(({ id }) => !siens.has(id));
+    const effacees = espace === usager ? await moteur.lire(demandesParIds, { ids: effacement.demandes }) : [];
+    const prevu = await prevoirEspace(
+      archives,
+      espace,
+      { effacees, gardees },
+      { motif, maintenant, effacement_le: motif === 'demande' ? maintenant : null },
+    );
+    await moteur.commit(prevu.instructions);
+    cles.push(...prevu.cles);
+  }
+  await moteur.commit([ecrire(insererEffacement, effacement)]);
+  return cles;
 }
