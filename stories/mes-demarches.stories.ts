@@ -4,6 +4,8 @@ import { html, nothing } from 'lit';
 import { creerFauxServeur, type FauxServeur } from '../test/fixtures/faux-fetch.ts';
 import { gestesSur, nouveauClient, type Gestes } from '../test/outils/monter.ts';
 import type { MesDemarches } from '../widgets/mes-demarches/mes-demarches.ts';
+import { brouillonTerrasse, demandesOffertes } from '../test/fixtures/demandes-usager.ts';
+import { sceneEspace } from '../test/outils/scene-espace.ts';
 import '../widgets/mes-demarches/define.ts';
 
 interface Reglages {
@@ -117,5 +119,48 @@ export const Envoyee: Histoire = {
     await cliquer('Continuer');
     await cliquer('Envoyer ma demande');
     await voir('Code de suivi');
+  }),
+};
+
+const espace = sceneEspace(
+  'mes-demarches',
+  (client) => html`<mes-demarches commune="port-aubier" .client=${client}></mes-demarches>`,
+);
+
+/** Signed in: what to do, drafts, offered requests, then the démarches. */
+export const MonEspace: StoryObj = {
+  name: 'Mon espace',
+  render: espace.montrer(({ etat }) => {
+    etat.espace.commences = [brouillonTerrasse];
+    etat.espace.offertes = [...demandesOffertes];
+  }),
+  play: espace.jouer(({ voir }) => voir('Répondez à la mairie')),
+};
+
+/** Signing in from the quiet line. */
+export const MonEspaceConnexion: StoryObj = {
+  name: 'Mon espace, connexion',
+  render: espace.montrer(),
+  play: espace.jouer(
+    async ({ cliquer, voir }) => {
+      await cliquer('me connecter');
+      await voir('Votre adresse de courriel');
+    },
+    { connecte: false },
+  ),
+};
+
+/** The same form was filled in on another device. */
+export const DeuxAppareils: StoryObj = {
+  name: 'Deux appareils',
+  render: espace.montrer(({ etat }) => (etat.espace.commences = [brouillonTerrasse])),
+  play: espace.jouer(async ({ cliquer, voir, saisir }, { etat }) => {
+    await cliquer('Reprendre');
+    await voir('Vous avez commencé cette démarche');
+    await cliquer('Reprendre');
+    await voir('Étape 1 sur 3');
+    etat.espace.commences = [{ ...brouillonTerrasse, revision: 4, reponses: { precisions: 'Ailleurs' } }];
+    await saisir('Décrivez votre demande', 'Ici');
+    await voir('Commencé aussi sur un autre appareil');
   }),
 };

@@ -90,6 +90,7 @@ export const ATTRIBUTS: Readonly<Record<string, readonly string[]>> = {
   'suivi-demande': ['numero'],
   'signaler-probleme': ['demarche'],
   'statistiques-demandes': [],
+  'mes-demandes': ['titre', 'limite'],
   'mes-documents': [],
   'espace-aidant': [],
   'tri-demandes': ['direct'],

@@ -40,6 +40,11 @@ export const PAGES: Readonly<Record<string, PageWidget>> = {
     description: 'Combien de demandes la mairie a reçues, auxquelles elle a répondu, et en combien de temps.',
     indexable: true,
   },
+  'mes-demandes': {
+    titre: 'Mes demandes',
+    description: 'Ce que la mairie vous demande, jusqu’à quand, et où en sont toutes vos demandes.',
+    indexable: true,
+  },
   'mes-documents': {
     titre: 'Mes documents',
     description:

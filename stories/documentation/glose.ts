@@ -82,6 +82,16 @@ export const GLOSES: Readonly<Record<string, Glose>> = {
       'Les chiffres que la commune publie : demandes reçues, réponses, délais, par mois, service, canal et démarche, sur les douze derniers mois entiers. Chaque graphique a son tableau, les petits nombres sont masqués. Demande `statistiquesPubliques: true` dans la configuration de la commune.',
     entrees: {},
   },
+  'mes-demandes': {
+    resume:
+      'Les demandes de l’habitant, par tous les canaux : d’abord ce que la mairie attend de lui, jusqu’à quand et qui appeler ; ensuite ce qui avance, puis ce qui est fini. Qui n’est pas connecté peut le faire sans quitter la page.',
+    entrees: {
+      ...reglages({
+        titre: 'Titre au-dessus de la liste. Aucun par défaut.',
+        limite: 'Nombre de demandes montrées, les plus pressantes d’abord. Toutes par défaut.',
+      }),
+    },
+  },
   'mes-documents': {
     resume:
       'Les papiers que l’habitant garde à la mairie, chiffrés : ajoutés une fois, pris dans n’importe quel formulaire, avec ceux que la mairie a remis. Il voit qui les a ouverts et les télécharge tous en un fichier. Derrière une connexion sans mot de passe.',

@@ -45,6 +45,16 @@ export const ESSAIS = {
     fichier: 'widgets/statistiques-demandes/statistiques-demandes.test.ts',
     test: 'draws a bar for each line that words say too',
   },
+  demandesDites: {
+    quoi: 'chaque demande dit en mots quoi faire, jusqu’à quand et qui appeler, avec axe',
+    fichier: 'widgets/ui/espace/demandes.test.ts',
+    test: 'says first what to do, until when, and whom to call',
+  },
+  demandesRattacher: {
+    quoi: 'ajout d’une demande par numéro et code : erreurs dites, focus sur le champ, rien à retaper',
+    fichier: 'widgets/ui/espace/demandes.test.ts',
+    test: 'adds another with its number and code, and says what is wrong with them',
+  },
   documentsDits: {
     quoi: 'chaque papier dit en mots ce qu’il est et jusqu’à quand il sert, avec axe',
     fichier: 'widgets/ui/espace/documents.test.ts',
