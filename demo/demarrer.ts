@@ -104,7 +104,11 @@ const portFournisseur = surPlace ? Number(process.env['DEMO_PORT_FOURNISSEUR'] |
 
 construire();
 await preparer(configuration, url, { sites: portSites, fournisseur: portFournisseur });
-const ajouts: Ajouts = {};
+/** Whoever tries the demonstration signs in more often than a town's people do, all from one machine. */
+const SOUVENT = { points: 1000, secondes: 600 };
+const ajouts: Ajouts = {
+  limites: { connexions: SOUVENT, codesParCourriel: SOUVENT, codesParJour: SOUVENT },
+};
 if (!configuration.SMTP_URL) {
   const boite = await creerBoiteLocale(join(configuration.PARVIS_DATA, 'courriels'));
   ajouts.facteur = boite;

@@ -85,9 +85,10 @@ export interface Limites extends LimitesDeCode {
 export const LIMITES: Limites = {
   depots: { points: 60, secondes: 600 },
   televersements: { points: 120, secondes: 600 },
-  connexions: { points: 10, secondes: 600 },
+  // A whole town hall comes in from one address, at the same hour.
+  connexions: { points: 60, secondes: 600 },
   codesParCourriel: { points: 3, secondes: 900 },
-  codesParJour: { points: 8, secondes: 86_400 },
+  codesParJour: { points: 24, secondes: 86_400 },
   retablissements: { points: 20, secondes: 3600 },
   erreursParAdresse: { points: 20, secondes: 900 },
   erreursParNumero: { points: 10, secondes: 3600 },
