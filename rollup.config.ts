@@ -114,6 +114,8 @@ const COPIES = [
   'widgets/core/session/indice.ts',
   'widgets/core/brouillon.ts',
   'widgets/core/events.ts',
+  'widgets/core/session/acces.ts',
+  'widgets/core/session/decouverte.ts',
   'widgets/ui/champs-formulaire.styles.ts',
   'widgets/ui/chargement.ts',
   'widgets/ui/grille.styles.ts',

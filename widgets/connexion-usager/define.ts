@@ -1,0 +1,4 @@
+import { definir } from '../core/definir.ts';
+import { ConnexionUsager } from './connexion-usager.ts';
+
+definir('connexion-usager', ConnexionUsager);
