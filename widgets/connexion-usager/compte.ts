@@ -126,10 +126,14 @@ export class Compte {
       </p>
       ${
         this.#vues && session
-          ? this.#vues({ vue, client: this.#hote.client_, session, fuseau: this.#hote.fuseau })
+          ? this.#vues({ vue, client: this.#hote.api, session, fuseau: this.#hote.fuseau })
           : this.#echec
             ? panne(this.#echec, () => void this.#charger(), msg('Rien ne s’affiche'))
-            : html`<div class="squelette" aria-hidden="true"><p></p><p></p><p></p></div>`
+            : html`<div class="squelette" aria-hidden="true">
+                <p></p>
+                <p></p>
+                <p></p>
+              </div>`
       }
     </dialog>`;
   }

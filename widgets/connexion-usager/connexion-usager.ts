@@ -1,4 +1,10 @@
-import { html, type CSSResult, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  type CSSResult,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { msg } from '@lit/localize';
 import type { Client } from '../core/client.ts';
 import { ParvisElement } from '../core/element.ts';
@@ -35,7 +41,7 @@ export class ConnexionUsager extends ParvisElement {
   }
 
   /** @internal */
-  get client_(): Client {
+  get api(): Client {
     return this.leClient;
   }
 

@@ -259,10 +259,16 @@ export class Session extends EventTarget {
     if (id) this.#onglets.direFin(id);
   }
 
-  /** Leaves the page: nobody finds it any more. For tests, which share one document. */
+  /** Leaves the page and forgets itself. For tests, which share one document. */
   quitter(): void {
     this.#oublier();
     this.#cesser();
+  }
+
+  /** Leaves the page as when the document goes: what is kept stays. For tests. */
+  abandonner(): void {
+    this.#cesser();
+    this.#onglets.fermer();
   }
 
   /**
