@@ -34,6 +34,7 @@ const preview: Preview = {
           'suivi-demande',
           'mes-documents',
           'espace-aidant',
+          'connexion-usager',
           'statistiques-demandes',
           'tri-demandes',
         ],

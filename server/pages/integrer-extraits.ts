@@ -89,6 +89,7 @@ export const ATTRIBUTS: Readonly<Record<string, readonly string[]>> = {
   'mes-demarches': ['theme', 'demarche'],
   'suivi-demande': ['numero'],
   'signaler-probleme': ['demarche'],
+  'connexion-usager': ['espace'],
   'statistiques-demandes': [],
   'mes-demandes': ['titre', 'limite'],
   'mes-documents': [],

@@ -35,6 +35,11 @@ export const PAGES: Readonly<Record<string, PageWidget>> = {
       'Pour les conseillers numériques et France services : faire une démarche avec une personne, en son nom et avec son accord.',
     indexable: false,
   },
+  'connexion-usager': {
+    titre: 'Mon compte',
+    description: 'Connectez-vous à votre espace, sans mot de passe : avec un code reçu par courriel.',
+    indexable: true,
+  },
   'statistiques-demandes': {
     titre: 'Le guichet en chiffres',
     description: 'Combien de demandes la mairie a reçues, auxquelles elle a répondu, et en combien de temps.',

@@ -77,6 +77,14 @@ export const GLOSES: Readonly<Record<string, Glose>> = {
       'Le bureau des aidants (France services, conseillers numériques) : préparer un mandat avec une personne, recueillir son accord sur papier ou par un code, remplir sa démarche en son nom, son nom toujours sous les yeux. Rien ne reste sur l’ordinateur : se déconnecter, quitter la page ou 10 minutes sans un geste effacent tout.',
     entrees: {},
   },
+  'connexion-usager': {
+    resume:
+      'La porte de l’habitant, pour l’en-tête du site : « Me connecter », puis « Bonjour Léa » avec le chemin vers ses demandes, son compte et la sortie. Sans mot de passe. Les autres composants de la page suivent.',
+    entrees: reglages({
+      espace:
+        'Adresse de la page qui porte `<mes-demarches>` ou `<mes-demandes>` : le menu y mène. Sans elle, le menu n’a pas cette ligne.',
+    }),
+  },
   'statistiques-demandes': {
     resume:
       'Les chiffres que la commune publie : demandes reçues, réponses, délais, par mois, service, canal et démarche, sur les douze derniers mois entiers. Chaque graphique a son tableau, les petits nombres sont masqués. Demande `statistiquesPubliques: true` dans la configuration de la commune.',

@@ -35,6 +35,31 @@ export const ESSAIS = {
     fichier: 'test/outils/documentation.test.ts',
     test: 'no link opens a window without saying so',
   },
+  porteClavier: {
+    quoi: 'menu du compte : ouvert, fermé par Échap et par un clic ailleurs',
+    fichier: 'widgets/connexion-usager/connexion-usager.test.ts',
+    test: 'says the name and what is unread',
+  },
+  porteConnexion: {
+    quoi: 'connexion par code dans le dialogue, focus et annonce compris',
+    fichier: 'widgets/connexion-usager/connexion-usager.test.ts',
+    test: 'signs in in a dialog',
+  },
+  porteAcces: {
+    quoi: 'une adresse ajoutée, une autre retirée après confirmation',
+    fichier: 'widgets/connexion-usager/connexion-usager.test.ts',
+    test: 'joins an address with proof of both',
+  },
+  porteProfil: {
+    quoi: 'informations montrées puis changées',
+    fichier: 'widgets/connexion-usager/connexion-usager.test.ts',
+    test: 'shows and changes what forms are filled with',
+  },
+  connexionErreurs: {
+    quoi: 'fautes de connexion dites et reliées à leur champ',
+    fichier: 'widgets/ui/connexion/connexion.test.ts',
+    test: 'helps with a slip in the address, with a wrong code',
+  },
   chiffresTableau: {
     quoi: 'ouverture du tableau d’un graphique, en-têtes compris, avec axe',
     fichier: 'widgets/statistiques-demandes/statistiques-demandes.test.ts',

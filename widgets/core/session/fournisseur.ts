@@ -4,8 +4,8 @@ import { lireRetourPage } from '#contract/fenetre-connexion.ts';
 import type { ConnexionCommencee, EtatConnexion } from '#contract/schemas/session.ts';
 import { ErreurApi } from '../erreurs.ts';
 import { garderPartie, lirePartie, type Partie } from './garde.ts';
-import { base64, condense, type Preuves } from './preuve.ts';
-import { nouvellesPreuves, type Session } from './session.ts';
+import { base64, condense, nouvellesPreuves, type Preuves } from './preuve.ts';
+import type { Session } from './session.ts';
 
 export interface Depart {
   rester?: boolean;

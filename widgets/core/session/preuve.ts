@@ -55,3 +55,13 @@ export const base64 = (lus: Uint8Array): string =>
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
+
+/** `crypto.subtle` is missing: the page came by plain http. */
+export class SansCrypto extends Error {
+  override readonly name = 'SansCrypto';
+}
+
+export async function nouvellesPreuves(): Promise<Preuves> {
+  if (!globalThis.crypto?.subtle) throw new SansCrypto();
+  return Preuves.nouvelles();
+}

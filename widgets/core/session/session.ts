@@ -30,7 +30,7 @@ import { fournir, prevenir, trouver } from './decouverte.ts';
 import { Garde, garderPartie, lirePartie } from './garde.ts';
 import { nomSession, type Role } from './indice.ts';
 import { Onglets } from './onglets.ts';
-import { Preuves } from './preuve.ts';
+import { nouvellesPreuves, Preuves } from './preuve.ts';
 import { garderCle, lireCle, oublierCle } from './trousseau.ts';
 
 /** Renewed when less than that is left, in milliseconds. */
@@ -401,16 +401,6 @@ const codeDe = async (refus: Response): Promise<unknown> =>
       .json()
       .catch(() => ({}))) as { code?: unknown }
   ).code;
-
-/** `crypto.subtle` is missing: the page came by plain http. */
-export class SansCrypto extends Error {
-  override readonly name = 'SansCrypto';
-}
-
-export async function nouvellesPreuves(): Promise<Preuves> {
-  if (!globalThis.crypto?.subtle) throw new SansCrypto();
-  return Preuves.nouvelles();
-}
 
 /** The session of the page for the commune of `client`: the one that some widget holds, else a new one that takes up what is kept. */
 export async function rejoindre(client: Client, role: Role): Promise<Session> {

@@ -3,7 +3,6 @@ import { msg, str } from '@lit/localize';
 import type { Connexions } from '#contract/schemas/session.ts';
 import { champTexte } from '../champs.ts';
 import { champCase } from '../champs-choix.ts';
-import { iconeExterne } from '../icones/communes.ts';
 import { libelleAdresse } from './phrases.ts';
 import type { Role } from '../../core/session/indice.ts';
 
@@ -93,9 +92,7 @@ function dessinerFournisseur(
       lien
         ? html`<p>
             <a href=${lien} target="_blank" rel="noopener"
-              >${msg(str`Qu’est-ce que ${nom} ?`)}${iconeExterne()}<span class="cache">
-                ${msg('(nouvel onglet)')}</span
-              ></a
+              >${msg(str`Qu’est-ce que ${nom} ? (nouvel onglet)`)}</a
             >
           </p>`
         : nothing
