@@ -90,12 +90,14 @@ function dessinerFournisseur(
     </p>
     ${
       lien
-        ? html`<p>
-            <a href=${lien} target="_blank" rel="noopener"
-              >${msg(str`Qu’est-ce que ${nom} ? (nouvel onglet)`)}</a
-            >
-          </p>`
+        ? enSavoirPlus(lien, nom)
         : nothing
     }
   </div>`;
+}
+
+function enSavoirPlus(lien: string, nom: string): TemplateResult {
+  return html`<p>
+    <a href=${lien} target="_blank">${msg(str`Qu’est-ce que ${nom} ? (nouvel onglet)`)}</a>
+  </p>`;
 }
