@@ -21,6 +21,10 @@ export const connexionStyles = [
       min-width: min(22em, 100%);
       border-width: 2px;
     }
+    .fournisseur a {
+      display: inline-block;
+      padding-block: 0.25em;
+    }
     .ou {
       display: flex;
       align-items: center;

@@ -88,11 +88,7 @@ function dessinerFournisseur(
         ${msg(str`S’identifier avec ${nom}`)}
       </button>
     </p>
-    ${
-      lien
-        ? enSavoirPlus(lien, nom)
-        : nothing
-    }
+    ${lien ? enSavoirPlus(lien, nom) : nothing}
   </div>`;
 }
 
