@@ -6,7 +6,6 @@ import { purgerConnexions } from './identite/oidc/store.ts';
 import { purgerRetablissements } from './identite/retablissement/store.ts';
 import { purgerSessions } from './identite/sessions/store.ts';
 import { planifierRappels } from './documents/rappels.ts';
-import { purgerAcces } from './documents/store.ts';
 import { ecrire, type Instruction } from './socle/db/moteur.ts';
 import { HEURE, JOUR } from './socle/horloge/horloge.ts';
 import { purgerCles } from './socle/http/idempotence.ts';
@@ -36,8 +35,6 @@ async function purger(commune: Commune): Promise<Instruction[]> {
     // The post tries for 5 days at the most.
     ecrire(purgerEnvois, { avant: maintenant - 30 * JOUR }),
     ecrire(purgerReceptions, { avant: maintenant - 30 * JOUR }),
-    // CNIL, délibération 2021-122: logs are kept from 6 to 12 months.
-    ecrire(purgerAcces, { avant: maintenant - 365 * JOUR }),
     ...(await planifierRappels(commune)),
     planifierMenage(commune),
   ];

@@ -68,7 +68,9 @@ export function jobDocument(commune: Commune): TypeDeJob {
           ...instructions,
           ecrire(insererPieceJointe, { ...piece, cle, empreinte, recue_le, demande_id: demande.id }),
           ...annoncer(commune, actuelle, donnees, piece.id),
-          ...(actuelle.usager ? [commune.jobs.planifier('remise', { demande: actuelle.id })] : []),
+          ...(actuelle.usager
+            ? [commune.jobs.planifier('remise', { demande: actuelle.id }, { sujet: actuelle.id })]
+            : []),
         ];
       };
     },

@@ -158,7 +158,7 @@ async function preparer(
   if (demande.demandeur_courriel) {
     instructions.push(jobs.planifier('courriel', { modele: 'accuse', demande: id }, { sujet: id }));
   }
-  if (demande.usager) instructions.push(jobs.planifier('remise', { demande: id }));
+  if (demande.usager) instructions.push(jobs.planifier('remise', { demande: id }, { sujet: id }));
   return { instructions, demande };
 }
 

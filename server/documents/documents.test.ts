@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { DemandeAgent } from '#contract/schemas/agent.ts';
 import { Televersement } from '#contract/schemas/demande.ts';
 import { AccesDocuments, Document } from '#contract/schemas/document.ts';
 import { lire, lireProbleme, ouvrirBanc, ouvrirSessionDe } from '../../test/serveur/banc.ts';
@@ -17,6 +18,7 @@ import {
   ouvrirEspace,
   pdfDe,
 } from '../../test/serveur/espace.ts';
+import { acte } from '../../test/serveur/reponses.ts';
 import { bruit, pdf, photoBavarde } from '../socle/fichiers/exemples.test-util.ts';
 import { JOUR } from '../socle/horloge/horloge.ts';
 import { supprimerToutDe } from './effacer.ts';
@@ -338,5 +340,40 @@ describe('papers of the town', () => {
     await banc.appel('DELETE', `usager/documents/${documents[0]!.id}`, { poste });
     await rejouer();
     assert.equal((await mesDocuments(banc, poste)).documents.length, 0);
+  });
+
+  it('the letter of a decision comes too; a guest’s request brings its papers when its owner claims it', async () => {
+    await using banc = await ouvrirBanc();
+    const { numero, code } = await banc.deposer('acte-naissance', acte());
+    const agent = await banc.connecter('agent@port-aubier.example');
+    const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste: agent }));
+    const refus = {
+      version: ligne.version,
+      sens: 'refus',
+      texte: 'Le demandeur n’est pas un proche (décret).',
+    };
+    await lire(DemandeAgent, await banc.post(`agent/demandes/${numero}/decisions`, refus, { poste: agent }));
+    await banc.apresLaMinute();
+    const { poste } = await ouvrirEspace(banc, 'marie@example.fr');
+    const reponse = await banc.post('usager/rattachements', { numero, code }, { poste });
+    assert.equal(reponse.status, 200, await reponse.text());
+    await banc.jobs();
+    const noms = (await mesDocuments(banc, poste)).documents.map(({ nom }) => nom);
+    assert.deepEqual(noms.toSorted(), [`accuse-${numero}.pdf`, `decision-${numero}.pdf`]);
+
+    const sien = await deposerAvec(banc, poste);
+    await banc.jobs();
+    const voir = await lire(DemandeAgent, await banc.get(`agent/demandes/${sien.numero}`, { poste: agent }));
+    await banc.post(
+      `agent/demandes/${sien.numero}/decisions`,
+      { ...refus, version: voir.ligne.version },
+      { poste: agent },
+    );
+    await banc.apresLaMinute();
+    const ensuite = (await mesDocuments(banc, poste)).documents.filter(({ numero: n }) => n === sien.numero);
+    assert.deepEqual(ensuite.map(({ nom }) => nom).toSorted(), [
+      `accuse-${sien.numero}.pdf`,
+      `decision-${sien.numero}.pdf`,
+    ]);
   });
 });

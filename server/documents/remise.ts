@@ -24,7 +24,7 @@ interface Papier {
 /**
  * Puts the papers that the town gave in a request (receipt, decision, attestation) among the documents of its owner.
  * Each comes once: one that he deleted does not come back. Planned by whoever makes a paper, or ties a request to a
- * space: `jobs.planifier('remise', { demande: id })`.
+ * space: `jobs.planifier('remise', { demande: id }, { sujet: id })`.
  */
 export function jobRemise(commune: Commune): TypeDeJob {
   return {

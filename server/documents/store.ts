@@ -139,10 +139,6 @@ export const supprimerAccesDe = requete((k, p: { usager: string }) =>
   k.deleteFrom('acces_document').where('usager', '=', p.usager),
 );
 
-export const purgerAcces = requete((k, p: { avant: number }) =>
-  k.deleteFrom('acces_document').where('le', '<', p.avant),
-);
-
 /** Where mails to a citizen go. */
 export const adresseDe = requete((k, p: { usager: string }) =>
   k

@@ -42,7 +42,8 @@ export async function* exporterEspace(commune: Commune, usager: string): AsyncGe
     const dossier = `demandes/${demande.numero}`;
     yield json(`${dossier}/demande.json`, await lireDemande(commune, demande));
     for (const piece of await moteur.lire(piecesDe, { demande_id: demande.id })) {
-      if (piece.visibilite !== 'dossier') continue;
+      // Nobody opens a file that the antivirus has not cleared.
+      if (piece.visibilite !== 'dossier' || piece.verification !== 'faite') continue;
       yield {
         nom: `${dossier}/fichiers/${piece.nom}`,
         le: piece.recue_le,

@@ -47,7 +47,7 @@ export async function demanderAttestation(commune: Commune, { id }: TableDemande
       await commune.moteur.commit([
         ...instructions,
         ecrire(insererPieceJointe, { ...piece, cle, empreinte, recue_le, demande_id: id }),
-        ...(demande.usager ? [commune.jobs.planifier('remise', { demande: id })] : []),
+        ...(demande.usager ? [commune.jobs.planifier('remise', { demande: id }, { sujet: id })] : []),
       ]);
     } catch (erreur) {
       await commune.blobs.supprimer(cle);

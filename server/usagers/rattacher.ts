@@ -37,7 +37,7 @@ export async function rattacherDemande(
       instructions: [
         garder(rattacher, { id: demande.id, usager }),
         // Its papers come among his documents.
-        commune.jobs.planifier('remise', { demande: demande.id }),
+        commune.jobs.planifier('remise', { demande: demande.id }, { sujet: demande.id }),
       ],
     });
     await commune.moteur.commit(instructions);

@@ -284,7 +284,7 @@ it(
       let petit = 0;
       for (let i = 0; i < 4; i++) petit = Math.max(petit, await sommet(2 * 1024 * 1024));
       const gros = await sommet(TAILLE);
-      assert.ok(gros - petit < 60, `${gros} MB for a file of 90 MB, ${petit} MB for one of 2`);
+      assert.ok(gros - petit < 40, `${gros} MB for a file of 90 MB, ${petit} MB for one of 2`);
     } finally {
       serveur.enfant.kill('SIGKILL');
       await serveur.fini;
