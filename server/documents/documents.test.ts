@@ -21,8 +21,10 @@ import {
 import { acte } from '../../test/serveur/reponses.ts';
 import { bruit, pdf, photoBavarde } from '../socle/fichiers/exemples.test-util.ts';
 import { JOUR } from '../socle/horloge/horloge.ts';
-import { supprimerToutDe } from './effacer.ts';
+import { lireAcces } from './acces.ts';
 import { fusionnerDocuments } from './fusionner.ts';
+import { documentsDe } from './store.ts';
+import { cleDUsager } from './store-cles.ts';
 
 /** Every byte of every file of the data. */
 function fouiller(dossier: string, texte: string): string[] {
@@ -199,6 +201,26 @@ describe('one’s own documents', () => {
     assert.equal((await journal(banc, poste)).filter(({ acte }) => acte === 'archive').length, 3);
   });
 
+  it('are whole in the export of a space, with what is known of them', async () => {
+    await using banc = await ouvrirBanc();
+    const { poste } = await ouvrirEspace(banc, 'marie@example.fr');
+    await ajouter(banc, poste, 'acte.pdf', pdfDe('un'), '&genre=etat-civil');
+    const reponse = await banc.get('usager/export', { poste });
+    assert.equal(reponse.status, 200);
+    const chemin = join(banc.dossier, 'export.zip');
+    writeFileSync(chemin, Buffer.from(await reponse.arrayBuffer()));
+    const lireEntree = (nom: string) =>
+      execFileSync('python3', [
+        '-c',
+        'import zipfile,sys; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))',
+        chemin,
+        nom,
+      ]);
+    assert.ok(lireEntree('documents/acte.pdf').equals(pdfDe('un')));
+    const [decrit] = JSON.parse(lireEntree('documents/documents.json').toString()) as Document[];
+    assert.deepEqual([decrit!.nom, decrit!.genre], ['acte.pdf', 'etat-civil']);
+  });
+
   it('lend a copy to a request, which keeps it; the log says which', async () => {
     await using banc = await ouvrirBanc();
     const { poste } = await ouvrirEspace(banc, 'marie@example.fr');
@@ -303,12 +325,15 @@ describe('what becomes of a space', () => {
       entetes: OCTETS,
     });
     await new Promise((resoudre) => setTimeout(resoudre, 50));
-    await commune.moteur.commit(await supprimerToutDe(commune, usager));
+    const effacement = await banc.post('usager/effacement', {}, { poste });
+    assert.equal(effacement.status, 200, await effacement.text());
     suite!.close();
     await lireProbleme(await enRoute, 409, 'conflit');
     await banc.jobs();
-    assert.deepEqual((await mesDocuments(banc, poste)).documents, []);
-    assert.deepEqual(await journal(banc, poste), []);
+    const { moteur } = commune;
+    assert.deepEqual(await moteur.lire(documentsDe, { usager }), []);
+    assert.equal(await moteur.lireUn(cleDUsager, { usager }), undefined);
+    assert.deepEqual((await lireAcces(commune, usager)).acces, []);
     let blobs = 0;
     for await (const _ of commune.blobs.lister()) blobs++;
     assert.equal(blobs, 1, 'only the other citizen’s');

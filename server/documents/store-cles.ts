@@ -40,10 +40,6 @@ export const donnerCles = requete((k, p: { de: string; a: string }) =>
   k.updateTable('cle_usager').set({ usager: p.a }).where('usager', '=', p.de),
 );
 
-export const detruireCles = requete((k, p: { usager: string }) =>
-  k.deleteFrom('cle_usager').where('usager', '=', p.usager),
-);
-
 /** The master keys in use. */
 export const maitresUtilises = requete((k, _p: object) =>
   k.selectFrom('cle_usager').select('maitre').distinct(),

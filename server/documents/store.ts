@@ -52,10 +52,6 @@ export const supprimerDocument = requete((k, p: { id: string; usager: string }) 
   k.deleteFrom('document').where('id', '=', p.id).where('usager', '=', p.usager),
 );
 
-export const supprimerDocumentsDe = requete((k, p: { usager: string }) =>
-  k.deleteFrom('document').where('usager', '=', p.usager),
-);
-
 export const donnerDocuments = requete((k, p: { de: string; a: string }) =>
   k.updateTable('document').set({ usager: p.a }).where('usager', '=', p.de),
 );
@@ -133,10 +129,6 @@ export const dejaRemis = requete((k, p: { document: string }) =>
 
 export const donnerAcces = requete((k, p: { de: string; a: string }) =>
   k.updateTable('acces_document').set({ usager: p.a }).where('usager', '=', p.de),
-);
-
-export const supprimerAccesDe = requete((k, p: { usager: string }) =>
-  k.deleteFrom('acces_document').where('usager', '=', p.usager),
 );
 
 /** Where mails to a citizen go. */
