@@ -90,6 +90,6 @@ const motifsDemandes = ({ evenements }: Suivi): boolean =>
   evenements.some(
     ({ type, auteur, donnees }) =>
       type === 'message' &&
-      auteur.role === 'usager' &&
+      auteur.role !== 'agent' &&
       (donnees as { corps: string }).corps.includes('L232-4'),
   );

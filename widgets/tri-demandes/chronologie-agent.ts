@@ -41,6 +41,7 @@ export function chronologieAgent(
 /** Neither of a job, nor of the agent himself: he knows what he did. */
 const deQuelquUn = ({ auteur: { role, nom } }: Evenement, { session }: Hote): boolean =>
   role === 'usager' ||
+  role === 'aidant' ||
   (role === 'agent' && !nom?.startsWith(`${session.agent?.prenom} ${session.agent?.nom}`));
 
 function titre(evenement: Evenement, { annules }: Contexte, nouveau: boolean): unknown {
@@ -69,7 +70,7 @@ function detail(evenement: Evenement, contexte: Contexte): unknown {
   switch (evenement.type) {
     case 'message':
       return html`${par}
-        <blockquote class=${evenement.auteur.role === 'usager' ? 'recu' : ''}>
+        <blockquote class=${evenement.auteur.role === 'agent' ? '' : 'recu'}>
           <p class="corps">${evenement.donnees.corps}</p>
           ${pieces(evenement.donnees.pieces, piece)}
         </blockquote>`;

@@ -1,5 +1,6 @@
 import { accessible, affirmer, contient, egal, jusqua } from '../../test/fixtures/affirmer.ts';
 import { changerParCollegue } from '../../test/fixtures/faux-agent.ts';
+import { creerFauxServeur } from '../../test/fixtures/faux-fetch.ts';
 import { ajouterEvenement } from '../../test/fixtures/faux-etat.ts';
 import { lignes } from '../../test/fixtures/lignes.ts';
 import { ouvrirDossier, ouvrirPoste, type Poste } from '../../test/fixtures/poste-agent.ts';
@@ -45,6 +46,26 @@ describe('tri-demandes: the file', () => {
     ]) {
       contient(texte, mot);
     }
+    await accessible(poste.element);
+  });
+
+  it('says in the queue and in the file who filed for whom, under which mandate', async () => {
+    const { demandes } = creerFauxServeur().etat;
+    const demande = demandes.find(({ ligne }) => ligne.numero === NUMERO)!;
+    demande.ligne.deposeePar = 'Léa Roy, France services du Port';
+    demande.accompagnement = {
+      aidant: { nom: 'Léa Roy', structure: 'France services du Port' },
+      pour: 'Marie Dupont',
+      reference: 'M-7K4F-92',
+      accordLe: '2026-11-20T23:30:00.000Z',
+    };
+    const poste = await ouvrirPoste({ demandes });
+    contient(poste.ligne(NUMERO).textContent, 'par Léa Roy, France services du Port');
+    await ouvrirDossier(poste, NUMERO);
+    contient(
+      poste.texte(),
+      'Déposée par Léa Roy (France services du Port) pour Marie Dupont, mandat M-7K4F-92, accord du 21 novembre 2026',
+    );
     await accessible(poste.element);
   });
 

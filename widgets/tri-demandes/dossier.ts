@@ -5,6 +5,7 @@ import type { Commune } from '#contract/schemas/commune.ts';
 import { estClos } from '#contract/transitions.ts';
 import { LIBELLES_RESULTAT, LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
 import { dateEnMots } from '../core/dates-en-mots.ts';
+import { jourLocal } from '../core/dates.ts';
 import { instant } from '../ui/chronologie.ts';
 import { lienTelephone } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
@@ -98,7 +99,8 @@ function tete(demande: DemandeAgent, hote: Hote, donnees: DossierDonnees): Templ
       >
       ${dernierMot(demande)}
     </p>
-    ${pourquoiEcheance(demande)} ${qui(demande, donnees)} ${avis(demande)}
+    ${pourquoiEcheance(demande)} ${qui(demande, donnees)} ${accompagnement(demande, hote.fuseau)}
+    ${avis(demande)}
     ${ligne.implicite === null ? nothing : html`<p><b>${phraseImplicite(ligne.implicite)}.</b></p>`}
     ${planifieeLe === null ? nothing : html`<p>${msg(html`Prévue le <b>${dateEnMots(planifieeLe)}</b>.`)}</p>`}
     ${motif === null || demande.complement ? nothing : html`<p class="corps"><span class="muet">${msg('Motif :')}</span> ${motif}</p>`}
@@ -202,6 +204,16 @@ function avis({ ligne: { satisfaction }, evenements }: DemandeAgent): unknown {
   return encart('warn', dit?.donnees.commentaire ?? msg('Sans commentaire.'), {
     titre: msg(str`Le demandeur dit : ${LIBELLES_RESULTAT[satisfaction]}`),
   });
+}
+
+/** « Déposée par Léa Roy (France services du Port) pour Marie Dupont, mandat M-7K4F-92, accord du 22 novembre 2026 » */
+function accompagnement({ accompagnement: fait }: DemandeAgent, fuseau: string): unknown {
+  if (!fait) return nothing;
+  const { aidant, pour, reference, accordLe } = fait;
+  const accord = accordLe ? msg(str`, accord du ${dateEnMots(jourLocal(accordLe, fuseau))}`) : '';
+  return html`<p>
+    ${msg(str`Déposée par ${aidant.nom} (${aidant.structure}) pour ${pour}, mandat ${reference}${accord}`)}
+  </p>`;
 }
 
 function qui(

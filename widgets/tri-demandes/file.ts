@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import type { LigneDemande } from '#contract/schemas/agent.ts';
 import { LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
 import { encart } from '../ui/encart.ts';
@@ -94,7 +94,11 @@ function rangee(
     <span class="objet"
       ><span class="haut"
         ><span class="sujet" title=${ligne.objet}>${ligne.objet}</span>${signes(ligne, brouillon, hote)}</span
-      ><span class="qui">${ligne.titre}${ligne.demandeur ? ` · ${ligne.demandeur}` : ''}</span></span
+      ><span class="qui"
+        >${ligne.titre}${ligne.demandeur ? ` · ${ligne.demandeur}` : ''}${
+          ligne.deposeePar ? msg(str` · par ${ligne.deposeePar}`) : ''
+        }</span
+      ></span
     >
     <span class="statut">${pastilleStatut(statut, LIBELLES_STATUT_AGENT)}</span>
     <span class="service">${ligne.service.nom}</span>

@@ -20,7 +20,8 @@ export function titreEvenement(evenement: Evenement): string {
         : msg(str`${LIBELLES_STATUT_AGENT[apres]} pour le ${dateEnMots(planifieeLe)}`);
     }
     case 'message':
-      return evenement.auteur.role === 'usager' ? msg('Message du demandeur') : msg('Réponse au demandeur');
+      // A helper writes in the citizen's name.
+      return evenement.auteur.role === 'agent' ? msg('Réponse au demandeur') : msg('Message du demandeur');
     case 'note':
       return msg('Note interne');
     case 'affectation':
