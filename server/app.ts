@@ -89,6 +89,7 @@ export const LIMITES: Limites = {
   connexions: { points: 60, secondes: 600 },
   codesParCourriel: { points: 3, secondes: 900 },
   codesParJour: { points: 24, secondes: 86_400 },
+  codesParAppelant: { points: 12, secondes: 86_400 },
   retablissements: { points: 20, secondes: 3600 },
   erreursParAdresse: { points: 20, secondes: 900 },
   erreursParNumero: { points: 10, secondes: 3600 },

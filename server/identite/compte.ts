@@ -98,8 +98,12 @@ export async function demanderPreuve(
 }
 
 /** « It is still me »: the session may do what cannot be undone, for a while. @throws Probleme `code-faux` */
-export async function prouver(commune: Commune, session: TableSessionOuverte, code: string): Promise<void> {
-  const courriel = await adresseDePreuve(commune, session);
+export async function prouver(
+  commune: Commune,
+  session: TableSessionOuverte,
+  courriel: string,
+  code: string,
+): Promise<void> {
   await agirAvecCode(commune, ciblePreuve(session, courriel), code, async () => ({
     resultat: undefined,
     instructions: [

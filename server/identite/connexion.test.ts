@@ -21,11 +21,13 @@ import {
   LOU,
 } from '../../test/serveur/entrer.ts';
 import { Poste } from '../../test/serveur/poste.ts';
+import { LIMITES } from '../app.ts';
 import { lireEnvironnement } from '../configuration.ts';
 import { assembler } from '../lancer.ts';
 import { DejaPris } from '../socle/db/moteur.ts';
 import { JOUR, MINUTE, SECONDE } from '../socle/horloge/horloge.ts';
 import { ErreurEnvoi } from '../socle/mail/mail.ts';
+import { FreinsDeCode } from './freins.ts';
 import { trouverOuCreer } from './comptes.ts';
 
 const demander = (banc: Banc, courriel: string, role = 'usager') =>
@@ -264,11 +266,38 @@ describe('nobody', () => {
     assert.equal((await demander(banc, 'autre@exemple.fr')).status, 202);
   });
 
-  it('fills it over a day either', async () => {
-    await using banc = await ouvrirBanc({ limites: { codesParJour: { points: 8, secondes: 86_400 } } });
-    for (let i = 0; i < 8; i++) assert.equal((await demander(banc, LOU)).status, 202);
-    await lireProbleme(await demander(banc, LOU), 429, 'trop-de-tentatives');
-    await lireProbleme(await demander(banc, LOU, 'aidant'), 429, 'trop-de-tentatives');
+  it('fills it over a day either, nor uses up alone what its owner needs to come in', async () => {
+    const limites = {
+      codesParJour: { points: 5, secondes: 86_400 },
+      codesParAppelant: { points: 3, secondes: 86_400 },
+    };
+    await using banc = await ouvrirBanc({ limites, env: { PARVIS_PROXY: '1' } });
+    const demanderDe = (ip: string, role = 'usager') =>
+      banc.post(`${role}/connexion`, { courriel: LOU }, { entetes: { 'X-Forwarded-For': ip } });
+    const statuts = [];
+    for (let i = 0; i < 6; i++) statuts.push((await demanderDe('203.0.113.9')).status);
+    assert.deepEqual(statuts, [202, 202, 202, 429, 429, 429]);
+    assert.equal((await demanderDe('198.51.100.1')).status, 202);
+    assert.equal((await demanderDe('198.51.100.1')).status, 202);
+    await lireProbleme(await demanderDe('198.51.100.1'), 429, 'trop-de-tentatives');
+    await lireProbleme(await demanderDe('198.51.100.2', 'aidant'), 429, 'trop-de-tentatives');
+    // Whoever types a code reads the mailbox: he may ask again.
+    await banc.jobs();
+    const code = codeRecu(banc.boite.recus.at(-1));
+    const poste = await Poste.nouveau(banc.horloge);
+    const entetes = { 'X-Forwarded-For': '198.51.100.1' };
+    await lire(Session, await banc.post('usager/sessions', { courriel: LOU, code }, { poste, entetes }), 201);
+    assert.equal((await demanderDe('198.51.100.1')).status, 202);
+    await lireProbleme(await demanderDe('203.0.113.9'), 429, 'trop-de-tentatives');
+  });
+
+  it('keeps the owner waiting by asking on and on', async () => {
+    const codesParAppelant = { points: 2, secondes: 86_400 };
+    const freins = new FreinsDeCode({ ...LIMITES, codesParAppelant });
+    for (let i = 0; i < 2; i++) await freins.demander('pirate', LOU);
+    for (let i = 0; i < 5; i++) await assert.rejects(freins.demander('pirate', LOU));
+    await freins.demander('lou', LOU);
+    await assert.rejects(freins.demander('lou', LOU));
   });
 
   it('asks or guesses without end from one place; a right code costs nothing', async () => {

@@ -125,7 +125,8 @@ export function creerRoutesCompte({ freins, adresse, fusionneurs, nonLus }: Deps
     })
     .openapi(preuve, async (c) => {
       const { code } = c.req.valid('json');
-      await freins.essayer(adresse(c), () => prouver(c.var.commune, c.var.session, code));
+      const courriel = await adresseDePreuve(c.var.commune, c.var.session);
+      await freins.essayer(adresse(c), courriel, () => prouver(c.var.commune, c.var.session, courriel, code));
       return c.body(null, 204);
     })
     .openapi(codeIdentite, async (c) => {
@@ -140,8 +141,9 @@ export function creerRoutesCompte({ freins, adresse, fusionneurs, nonLus }: Deps
       const { commune, session } = c.var;
       // Before the code: what lacks must not cost a try.
       exigerPreuveFraiche(commune, session);
-      await freins.essayer(adresse(c), () =>
-        joindreAdresse(commune, { session, ...c.req.valid('json') }, fusionneurs),
+      const jonction = c.req.valid('json');
+      await freins.essayer(adresse(c), jonction.courriel, () =>
+        joindreAdresse(commune, { session, ...jonction }, fusionneurs),
       );
       return c.json(await montrer(c), 200);
     })

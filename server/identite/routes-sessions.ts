@@ -133,7 +133,7 @@ export function creerRoutesSessions({ role, freins, adresse }: Deps): OpenAPIHon
       // First of all: a proof to date anew must not cost a try.
       const jkt = await exigerPreuve(c);
       const appareil = nommerAppareil(c.req.header('User-Agent'));
-      const session = await freins.essayer(adresse(c), () =>
+      const session = await freins.essayer(adresse(c), courriel, () =>
         entrerAvecCode(c.var.commune, { role, courriel, code, rester, jkt, appareil }),
       );
       return c.json(session, 201);

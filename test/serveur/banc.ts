@@ -43,6 +43,7 @@ const LARGES: Limites = {
   connexions: { points: 100_000, secondes: 600 },
   codesParCourriel: { points: 100_000, secondes: 600 },
   codesParJour: { points: 100_000, secondes: 600 },
+  codesParAppelant: { points: 100_000, secondes: 600 },
   papiers: { points: 100_000, secondes: 600 },
   fournisseurs: { points: 100_000, secondes: 600 },
   pagesFournisseur: { points: 100_000, secondes: 600 },

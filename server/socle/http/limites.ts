@@ -32,6 +32,11 @@ export class Limiteur {
     await this.#limiteur.reward(cle, 1);
   }
 
+  /** As if the key had taken none. */
+  async oublier(cle: string): Promise<void> {
+    await this.#limiteur.delete(cle);
+  }
+
   /** Refuses when no point is left, without taking one. */
   async verifier(cle: string): Promise<void> {
     const reste = await this.#limiteur.get(cle);
@@ -41,7 +46,12 @@ export class Limiteur {
 
 function tropDeTentatives(ms: number): Probleme {
   const secondes = Math.ceil(ms / 1000);
-  const duree = secondes < 90 ? `${secondes} secondes` : `${Math.ceil(secondes / 60)} minutes`;
+  const duree =
+    secondes < 90
+      ? `${secondes} secondes`
+      : secondes < 7200
+        ? `${Math.ceil(secondes / 60)} minutes`
+        : `${Math.ceil(secondes / 3600)} heures`;
   return new Probleme(
     'trop-de-tentatives',
     'Trop de tentatives',
