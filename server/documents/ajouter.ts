@@ -14,7 +14,8 @@ import { cleParId, insererDocument } from './store-cles.ts';
 import type { TableDocument } from './tables.ts';
 import { documentInconnu, voirDocument } from './voir.ts';
 
-const MO = 1024 * 1024;
+/** As it is said to people: a million bytes. */
+const MO = 1_000_000;
 
 export interface Ajout {
   usager: string;

@@ -51,7 +51,7 @@ export const PAGES: Readonly<Record<string, PageWidget>> = {
     indexable: true,
   },
   'mes-documents': {
-    titre: 'Mes documents',
+    titre: 'Garder et retrouver mes papiers',
     description:
       'Gardez les papiers que l’on vous demande souvent, retrouvez ceux que la mairie vous remet, et prenez-les dans vos démarches.',
     indexable: true,

@@ -77,7 +77,7 @@ const ACTES: Record<AccesDocument['acte'], () => string> = {
   ajout: () => msg('Ajout'),
   lecture: () => msg('Ouverture'),
   copie: () => msg('Copie dans un formulaire'),
-  archive: () => msg('Téléchargement de tous les documents'),
+  archive: () => msg('Téléchargement (tous ensemble)'),
   modification: () => msg('Changement du nom, du genre ou de la date'),
   suppression: () => msg('Suppression'),
   remise: () => msg('Remise par la mairie'),
