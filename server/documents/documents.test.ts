@@ -63,7 +63,7 @@ describe('one’s own documents', () => {
     assert.deepEqual(await mesDocuments(banc, poste), {
       documents: [ajoute],
       utilises: octets.length,
-      quota: 100 * 1024 * 1024,
+      quota: 100 * 1_000_000,
     });
     assert.ok((await contenu(banc, poste, ajoute.id)).equals(octets));
     assert.deepEqual(fouiller(banc.dossier, 'SECRET-DE-MARIE'), []);
@@ -126,7 +126,7 @@ describe('one’s own documents', () => {
     const { poste } = await ouvrirEspace(banc, 'marie@example.fr');
     const exe = Buffer.concat([Buffer.from('MZ\x90\0'), Buffer.alloc(500)]);
     await lireProbleme(await envoyer(banc, poste, 'a.pdf', exe), 422, 'fichier-refuse');
-    const gros = Buffer.concat([pdf(), Buffer.alloc(11 * 1024 * 1024)]);
+    const gros = Buffer.concat([pdf(), Buffer.alloc(11 * 1_000_000)]);
     await lireProbleme(await envoyer(banc, poste, 'a.pdf', gros), 413, 'fichier-trop-gros');
     const mauvais = { entetes: { 'Content-Type': 'application/pdf' } };
     await lireProbleme(await envoyer(banc, poste, 'a.pdf', pdf(), '', mauvais), 415, 'type-non-accepte');
@@ -163,12 +163,12 @@ describe('one’s own documents', () => {
       const debut = pdf();
       return Buffer.concat([debut, Buffer.alloc(taille - debut.length - fin.length, '%'), fin]);
     };
-    const trop = await envoyer(banc, poste, 'a.pdf', de(1024 * 1024 + 1));
+    const trop = await envoyer(banc, poste, 'a.pdf', de(1_000_000 + 1));
     assert.match((await lireProbleme(trop, 413, 'quota-atteint')).detail, /1 Mo/);
     const deux = await Promise.all([1, 2].map((i) => envoyer(banc, poste, `${i}.pdf`, de(600_000))));
     assert.deepEqual(deux.map(({ status }) => status).toSorted(), [201, 413]);
-    await ajouter(banc, poste, 'reste.pdf', de(1024 * 1024 - 600_000));
-    assert.equal((await mesDocuments(banc, poste)).utilises, 1024 * 1024);
+    await ajouter(banc, poste, 'reste.pdf', de(1_000_000 - 600_000));
+    assert.equal((await mesDocuments(banc, poste)).utilises, 1_000_000);
     await lireProbleme(await envoyer(banc, poste, 'a.pdf', pdf()), 413, 'quota-atteint');
     let blobs = 0;
     for await (const _ of (await banc.commune()).blobs.lister()) blobs++;
