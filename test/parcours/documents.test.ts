@@ -34,7 +34,9 @@ test('a citizen signs in by a mailed code, keeps papers, opens, describes, takes
   await page.getByLabel(/^Valable/).fill('2031-05-04');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.getByText('Valable jusqu’au 4 mai 2031').waitFor();
-  await page.locator('input[type=file][multiple]').setInputFiles([piece('bail.pdf'), piece('avis impots.pdf')]);
+  await page
+    .locator('input[type=file][multiple]')
+    .setInputFiles([piece('bail.pdf'), piece('avis impots.pdf')]);
   await page.getByText('avis impots.pdf', { exact: true }).first().waitFor();
   await regarder(page, 'documents-2-trois');
 
@@ -64,7 +66,10 @@ test('a citizen signs in by a mailed code, keeps papers, opens, describes, takes
   await page.getByText('bail.pdf est supprimé.').waitFor();
   // The page again, the same session: nothing is asked.
   await page.reload();
-  await page.getByText(/^Ma carte d’identité/).first().waitFor();
+  await page
+    .getByText(/^Ma carte d’identité/)
+    .first()
+    .waitFor();
   assert.equal(await page.getByText('bail.pdf', { exact: true }).count(), 0);
 
   await page.getByText('Qui a regardé mes documents').click();
