@@ -9,6 +9,7 @@ export const demandesSousMandats = requete((k, p: { mandats: string; limite: num
   k
     .selectFrom('demande')
     .selectAll()
+    .where('archivee_le', 'is', null)
     .where(sql<SqlBool>`demande.mandat in (select value from json_each(${p.mandats}))`)
     .orderBy('id', 'desc')
     .limit(p.limite),
