@@ -18,7 +18,7 @@ import {
   ouvrirEspace,
   pdfDe,
 } from '../../test/serveur/espace.ts';
-import { acte } from '../../test/serveur/reponses.ts';
+import { acte as acteNaissance } from '../../test/serveur/reponses.ts';
 import { bruit, pdf, photoBavarde } from '../socle/fichiers/exemples.test-util.ts';
 import { JOUR } from '../socle/horloge/horloge.ts';
 import { lireAcces } from './acces.ts';
@@ -369,7 +369,7 @@ describe('papers of the town', () => {
 
   it('the letter of a decision comes too; a guest’s request brings its papers when its owner claims it', async () => {
     await using banc = await ouvrirBanc();
-    const { numero, code } = await banc.deposer('acte-naissance', acte());
+    const { numero, code } = await banc.deposer('acte-naissance', acteNaissance());
     const agent = await banc.connecter('agent@port-aubier.example');
     const { ligne } = await lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste: agent }));
     const refus = {
