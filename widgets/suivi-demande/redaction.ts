@@ -60,8 +60,8 @@ export class Redaction {
       lire,
       changer,
       erreur: () => undefined,
-      ajouterElement() {},
-      retirerElement() {},
+      oublierErreurs() {},
+      cibler() {},
       annoncer: (phrase) => hote.annoncer(phrase),
     };
   }

@@ -73,8 +73,8 @@ export function champReponse(fichiers: FichiersReponse, numero: string): unknown
     lire: (chemin: string) => fichiers.lire(chemin),
     changer: (chemin: string, valeur: unknown) => fichiers.changer(chemin, valeur),
     erreur: () => undefined,
-    ajouterElement: () => undefined,
-    retirerElement: () => undefined,
+    oublierErreurs: () => undefined,
+    cibler: () => undefined,
     annoncer: (phrase: string) => fichiers.annoncer(phrase),
   };
   const cadre = { id: 'champ-fichiers', libelle: msg('Pièces jointes'), requis: false };

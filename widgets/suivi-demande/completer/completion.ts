@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Champ, ChampGroupe, ChampSimple, Formulaire, Reponses } from '#contract/formulaire.ts';
+import type { Champ, ChampSimple, Formulaire, Reponses } from '#contract/formulaire.ts';
 import { formulaireComplet } from '#contract/formulaire-complet.ts';
 import { parcourir } from '#contract/parcours.ts';
 import { phraseErreur, trouverChamp } from '#contract/phrases.ts';
@@ -131,19 +131,12 @@ export class Completion implements SaisieFormulaire {
       .visibles;
   }
 
-  ajouterElement({ id, element }: ChampGroupe): void {
-    const elements = (this.lire(id) as Brutes[] | undefined) ?? [];
-    this.changer(id, [...elements, {}]);
-    this.annoncer(msg(str`${element} ${elements.length + 1}\u00a0: ajouté à la liste.`));
-    this.#hote.viser(`${idDe(id)}--${elements.length}`);
+  oublierErreurs(groupe: string): void {
+    this.erreurs = this.erreurs.filter(({ chemin }) => chemin.split('.')[0] !== groupe);
   }
 
-  retirerElement({ id, element }: ChampGroupe, rang: number): void {
-    this.televersements.retirerElement(id, rang);
-    this.erreurs = this.erreurs.filter(({ chemin }) => chemin.split('.')[0] !== id);
-    this.changer(id, (this.lire(id) as Brutes[]).toSpliced(rang, 1));
-    this.annoncer(msg(str`${element} ${rang + 1}\u00a0: retiré de la liste.`));
-    this.#hote.viser(idDe(id));
+  cibler(id: string): void {
+    this.#hote.viser(id);
   }
 
   /** Copies the answer that stands, to correct it or to send it as it is. */

@@ -15,6 +15,7 @@ export interface HoteAccuse {
   readonly definition: DemarchePubliee;
   readonly ville: Commune | undefined;
   readonly client: Client;
+  readonly accompagnement?: { apresDepot(): unknown } | undefined;
   annoncer(phrase: string): void;
 }
 
@@ -65,6 +66,7 @@ export function dessinerAccuse(resultat: DemandeDeposee, hote: HoteAccuse): Temp
       </button>
       ${boutonAccusePdf(hote.client, resultat, (phrase) => hote.annoncer(phrase))}
     </div>
+    ${hote.accompagnement?.apresDepot()}
     <section class="pile">
       <h4>${msg('Et maintenant\u00a0?')}</h4>
       <p>

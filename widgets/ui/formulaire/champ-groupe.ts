@@ -24,7 +24,7 @@ export function champElements(champ: ChampGroupe, chemin: string, saisie: Saisie
             .map((simple) => dessinerSimple(simple, `${chemin}.${rang}.${simple.id}`, saisie))}
           ${
             elements.length > champ.min
-              ? html`<button type="button" class="bouton" @click=${() => saisie.retirerElement(champ, rang)}>
+              ? html`<button type="button" class="bouton" @click=${() => retirer(champ, rang, saisie)}>
                   ${iconeSupprimer()}${msg(str`Retirer\u00a0: ${nom}`)}
                 </button>`
               : nothing
@@ -38,11 +38,27 @@ export function champElements(champ: ChampGroupe, chemin: string, saisie: Saisie
             type="button"
             class="bouton"
             id="${id}--ajouter"
-            @click=${() => saisie.ajouterElement(champ)}
+            @click=${() => ajouter(champ, saisie)}
           >
             ${iconeAjouter()}${msg(str`Ajouter\u00a0: ${champ.element} ${elements.length + 1}`)}
           </button>`
         : nothing
     }
   </div>`;
+}
+
+function ajouter({ id, element }: ChampGroupe, saisie: SaisieFormulaire): void {
+  const elements = (saisie.lire(id) as Brutes[] | undefined) ?? [];
+  saisie.changer(id, [...elements, {}]);
+  saisie.cibler(`${idDe(id)}--${elements.length}`);
+  saisie.annoncer(msg(str`${element} ${elements.length + 1}\u00a0: ajouté à la liste.`));
+}
+
+function retirer({ id, element }: ChampGroupe, rang: number, saisie: SaisieFormulaire): void {
+  const elements = (saisie.lire(id) as Brutes[]).toSpliced(rang, 1);
+  saisie.televersements.retirerElement(id, rang);
+  saisie.oublierErreurs(id);
+  saisie.changer(id, elements);
+  saisie.cibler(idDe(id));
+  saisie.annoncer(msg(str`${element} ${rang + 1}\u00a0: retiré de la liste.`));
 }

@@ -1,6 +1,6 @@
 import { type CSSResult, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
-import type { Champ, ChampGroupe, Etape } from '#contract/formulaire.ts';
+import { msg } from '@lit/localize';
+import type { Champ, Etape } from '#contract/formulaire.ts';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { DemandeDeposee, DepotDemande } from '#contract/schemas/demande.ts';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
@@ -13,6 +13,7 @@ import { panne, squelette } from '../chargement.ts';
 import { encart } from '../encart.ts';
 import { viser } from '../viser.ts';
 import { idDe, type Brutes } from './chemins.ts';
+import type { Accompagnement } from './accompagner.ts';
 import type { Depot } from './depot.ts';
 import type { ErreurChamp } from './erreurs.ts';
 import { dessinerEtape } from './etape.ts';
@@ -25,7 +26,7 @@ import { Tardif, type Suite } from './tardif.ts';
 import type { Televersements } from './televersements.ts';
 
 /** Types of fields drawn by `riches.ts`. */
-const RICHES = new Set(['adresse', 'date', 'fichier', 'lieu', 'groupe']);
+const RICHES = /^(adresse|date|fichier|lieu|groupe)$/;
 
 const RECAPITULATIF = ':recapitulatif';
 
@@ -65,6 +66,8 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   declare confirmer: boolean;
 
   declare televersements: Televersements;
+  /** Comes with `suite`. */
+  declare accompagnement: Accompagnement | undefined;
   readonly #reponses = new ReponsesEnCours(this);
   readonly #tardif = new Tardif(() => this.#completer());
   /** Comes with `suite`: nothing can be sent before. */
@@ -117,20 +120,12 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     this.requestUpdate();
   }
 
-  ajouterElement({ id, element }: ChampGroupe): void {
-    const elements = (this.lire(id) as Brutes[] | undefined) ?? [];
-    this.changer(id, [...elements, {}]);
-    this.#cible = `${idDe(id)}--${elements.length}`;
-    this.annoncer(msg(str`${element} ${elements.length + 1}\u00a0: ajouté à la liste.`));
+  oublierErreurs(groupe: string): void {
+    this.#erreurs = this.#erreurs.filter(({ chemin }) => chemin.split('.')[0] !== groupe);
   }
 
-  retirerElement({ id, element }: ChampGroupe, rang: number): void {
-    const elements = (this.lire(id) as Brutes[]).toSpliced(rang, 1);
-    this.televersements?.retirerElement(id, rang);
-    this.#erreurs = this.#erreurs.filter(({ chemin }) => chemin.split('.')[0] !== id);
-    this.changer(id, elements);
-    this.#cible = idDe(id);
-    this.annoncer(msg(str`${element} ${rang + 1}\u00a0: retiré de la liste.`));
+  cibler(id: string): void {
+    this.#cible = id;
   }
 
   async deposer(signal: AbortSignal): Promise<DemandeDeposee> {
@@ -215,12 +210,13 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   #etape(etapes: readonly Etape[], rang: number, total: number): TemplateResult {
     const etape = etapes[rang]!;
     const precedente = etapes[rang - 1];
+    const champs = this.visibles(etape.champs, this.#reponses.brutes);
     return dessinerEtape({
       etape,
-      champs: this.visibles(etape.champs, this.#reponses.brutes),
+      champs,
       rang: rang + 1,
       total,
-      tete: this.#tete(),
+      tete: this.#tete(champs),
       saisie: this,
       modification: this.#modification,
       surContinuer: () => this.#tardif.avecSuite((suite) => this.#continuer(etape, suite)),
@@ -228,7 +224,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     });
   }
 
-  #tete(): unknown {
+  #tete(champs: readonly Champ[]): unknown {
     if (this.#tardif.coupure === 'dite') {
       const phrase = msg(
         'Le réseau a coupé. Vos réponses sont là\u00a0: essayez de nouveau dans un instant.',
@@ -236,7 +232,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       return encart('warn', phrase, { annonce: true });
     }
     const lignes = this.#erreurs.map(({ chemin, message }) => ({ cible: idDe(chemin), message }));
-    return [this.#changement(), this.#tardif.suite?.resumeErreurs(lignes)];
+    return [this.#changement(), this.accompagnement?.tete(champs, this.#reponses.brutes, lignes)];
   }
 
   /** What a new version of the form did to the answers, until it is read. */
@@ -329,8 +325,10 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     if (envoi) void this.#depot?.envoyer();
     // An agent goes down a list of démarches: the form that appears must not take the focus from it.
     if (this.canal === 'web') this.#cible = 'titre-etape';
-    if (repris) this.#tardif.avecSuite((suite) => void suite.migrer(this.#reponses, this.client));
-    if (this.#reponses.formulaire.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.has(type)))) {
+    // Who is signed in is helped from the first question on.
+    if (repris || this.client.session)
+      this.#tardif.avecSuite((suite) => void suite.migrer(this.#reponses, this.client));
+    if (this.#reponses.formulaire.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.test(type)))) {
       void this.#tardif.chargerRiches();
     }
   }
@@ -342,7 +340,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       this.#adopter(suite.suiteStyles);
       this.#reponses.lecteur = suite.lireChamp;
       this.#depot = new suite.Depot(this);
-      suite.veillerCourriels(this);
+      this.accompagnement = new suite.Accompagnement(this);
       // Taken up again before it could leave.
       if (this.#reponses.brouillon.envoi) void this.#depot.envoyer();
     }

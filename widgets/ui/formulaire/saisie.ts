@@ -1,4 +1,4 @@
-import type { ChampGroupe, ChampSimple } from '#contract/formulaire.ts';
+import type { ChampSimple } from '#contract/formulaire.ts';
 import type { Brutes } from './chemins.ts';
 import type * as RichesModule from './riches.ts';
 import type { Televersements } from './televersements.ts';
@@ -12,8 +12,10 @@ export interface Saisie {
   changer(chemin: string, valeur: unknown): void;
   /** The sentence about `chemin`, after a step was refused. */
   erreur(chemin: string): string | undefined;
-  ajouterElement(champ: ChampGroupe): void;
-  retirerElement(champ: ChampGroupe, rang: number): void;
+  /** Its items have moved: what was wrong in it is no longer where it was. */
+  oublierErreurs(groupe: string): void;
+  /** What takes the focus once it is drawn. */
+  cibler(id: string): void;
   /** Said to screen readers, politely. */
   annoncer(phrase: string): void;
 }

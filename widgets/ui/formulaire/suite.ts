@@ -3,13 +3,12 @@
  * Fetched while the first answers are typed.
  */
 export { lireChamp } from '#contract/valider-champ.ts';
-export { resumeErreurs } from '../resume-erreurs.ts';
 export { dessinerAccuse } from './accuse.ts';
 export { dessinerChangement, migrer } from './changement.ts';
 export { confirmerEffacement } from './confirmer.ts';
 export { Depot } from './depot.ts';
 export { erreursDeEtape, erreursDuServeur } from './erreurs.ts';
 export { dessinerRecapitulatif } from './recapitulatif.ts';
-export { veillerCourriels } from './suggestion-courriel.ts';
+export { Accompagnement } from './accompagner.ts';
 export { offrirReprise } from './reprise.ts';
 export { suiteStyles } from './suite.styles.ts';
