@@ -9,6 +9,7 @@ const VILLES = ['port-aubier', 'anse-vanille'];
 const WIDGETS: Record<string, string> = {
   'demarches.html': 'mes-demarches',
   'suivi.html': 'suivi-demande',
+  'mon-espace.html': 'mes-demandes',
   'signaler.html': 'signaler-probleme',
   'agents.html': 'tri-demandes',
   'aidants.html': 'espace-aidant',
