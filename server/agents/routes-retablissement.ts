@@ -1,7 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { NouveauRetablissement, Retablissement } from '#contract/schemas/retablissement.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
-import { annulerRetablissementDe, retablirEspace } from '../identite/retablissement/retablir.ts';
+import { annulerRetablissementDe } from '../identite/retablissement/annuler.ts';
+import { retablirEspace } from '../identite/retablissement/retablir.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { problemes } from '../socle/http/openapi.ts';

@@ -1,33 +1,22 @@
 import type { NouveauRetablissement, Retablissement } from '#contract/schemas/retablissement.ts';
 import type { Profil } from '#contract/schemas/usager.ts';
 import type { Commune } from '../../communes/commune.ts';
-import { DejaPris, ecrire, garder, GardeManquee, type Instruction } from '../../socle/db/moteur.ts';
+import { ecrire, garder, GardeManquee, type Instruction } from '../../socle/db/moteur.ts';
 import { Probleme } from '../../socle/erreurs/probleme.ts';
 import { JOUR } from '../../socle/horloge/horloge.ts';
 import { planifierAvis } from '../avis.ts';
 import { planifierCode } from '../codes.ts';
 import { noterEvenement } from '../evenements-usager.ts';
-import { nouvelle as nouvelleIdentite, succeder } from '../identites.ts';
+import { succeder } from '../identites.ts';
 import { reunirProfils } from '../profil.ts';
 import { normaliser } from '../roles.ts';
 import { finirSessionsDe } from '../sessions/store.ts';
-import {
-  effacerIdentite,
-  identitePar,
-  identitesDe,
-  insererIdentite,
-  nommerPrincipale,
-  oublierPrincipale,
-  usagerParId,
-} from '../store.ts';
-import type { TableRetablissement } from '../tables.ts';
+import { effacerIdentite, identitePar, identitesDe, usagerParId } from '../store.ts';
 import {
   annulerRetablissement,
-  deplacerIdentite,
   insererRetablissement,
   retablissementDeNouvelle,
   retablissementManque,
-  retablissementParId,
 } from './store.ts';
 
 /** A mistyped address must not stay an open door. */
@@ -141,65 +130,8 @@ async function quitterAncienne(
   return { usager: manque.usager, instructions: [garder(annulerRetablissement, { id: manque.id, le })] };
 }
 
-/**
- * Puts everything back: the old address opens the space again, the new one no more, every session ends. What the new
- * address opened before is its own again.
- * @throws Probleme `introuvable`; `conflit` (409): too late, done already, or the old address opens another space now
- */
-export async function annulerRetablissementDe(
-  commune: Commune,
-  agent: AgentQuiActe,
-  id: string,
-): Promise<void> {
-  const le = commune.horloge.maintenant();
-  const ligne = await commune.moteur.lireUn(retablissementParId, { id });
-  if (!ligne) throw new Probleme('introuvable', 'Introuvable', 'Ce changement d’adresse n’existe pas.');
-  if (ligne.annule_le !== null || ligne.annulable_jusqua <= le) throw change();
-  const { usager, ancienne, nouvelle } = ligne;
-  try {
-    await commune.moteur.commit([
-      garder(annulerRetablissement, { id, le }),
-      ...(await rendreNouvelle(commune, ligne)),
-      ecrire(oublierPrincipale, { usager }),
-      ecrire(insererIdentite, nouvelleIdentite(commune, usager, ancienne)),
-      ecrire(nommerPrincipale, { usager, valeur: ancienne }),
-      ecrire(finirSessionsDe, { role: 'usager', sujet: usager }),
-      noterEvenement(
-        commune,
-        usager,
-        'retablissement-annule',
-        { ancienne, nouvelle },
-        { role: 'agent', auteur: agent.nom },
-      ),
-      ...planifierAvis(commune, {
-        a: [ancienne, nouvelle],
-        genre: 'retablissement-annule',
-        courriel: ancienne,
-      }),
-    ]);
-  } catch (erreur) {
-    throw erreur instanceof GardeManquee || erreur instanceof DejaPris ? change() : erreur;
-  }
-  commune.jobs.reveiller();
-}
-
-/** The new address leaves the space, for the one it opened before if it had one. */
-async function rendreNouvelle(
-  commune: Commune,
-  { usager, nouvelle, autre, entree_le }: TableRetablissement,
-): Promise<Instruction[]> {
-  const identite = await commune.moteur.lireUn(identitePar, { moyen: 'courriel', valeur: nouvelle });
-  if (entree_le === null || identite?.usager !== usager) return [];
-  if (autre === null || !(await commune.moteur.lireUn(usagerParId, { id: autre }))) {
-    return [garder(effacerIdentite, { id: identite.id, usager })];
-  }
-  return [
-    garder(deplacerIdentite, { id: identite.id, de: usager, vers: autre }),
-    ecrire(nommerPrincipale, { usager: autre, valeur: nouvelle }),
-  ];
-}
-
-const change = (): Probleme =>
+/** What was read is no longer so, or it is too late. */
+export const change = (): Probleme =>
   new Probleme(
     'conflit',
     'Ce n’est plus possible',
