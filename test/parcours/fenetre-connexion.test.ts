@@ -172,3 +172,65 @@ test('cancelled at the provider: said plainly, and on a small dark screen too', 
   assert.match(etat.message, /Vous n’avez pas continué/);
   await page.context().close();
 });
+
+/** The helper's page of the town, at the door of its widget. */
+async function espaceAidant(preparer?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const page = await ville.ouvrir();
+  await preparer?.(page);
+  await page.goto(`${ville.sites}/port-aubier/aidants.html`);
+  await page.getByRole('button', { name: 'Me connecter' }).click();
+  return page;
+}
+const boutonDe = (page: Page) => page.getByRole('button', { name: 'avec ProConnect (démonstration)' });
+const LEA = 'Léa Roy';
+const connectee = (page: Page) => page.getByRole('button', { name: 'Me déconnecter' }).waitFor();
+
+test('by the widget: a helper signs in on the page of the town, with no cookie of ours', async () => {
+  const page = await espaceAidant();
+  const popup = page.waitForEvent('popup');
+  await boutonDe(page).click();
+  const fenetre = await popup;
+  const fermee = fenetre.waitForEvent('close');
+  await fenetre.getByRole('button', { name: LEA }).click();
+  await fermee;
+  await connectee(page);
+  // All the ports of localhost share their cookies: those of the provider begin so.
+  const cookies = (await page.context().cookies()).map(({ name }) => name);
+  assert.deepEqual(
+    cookies.filter((nom) => !/^_(interaction|session)/.test(nom)),
+    [],
+  );
+  assert.deepEqual(ville.plaintes, []);
+  await page.context().close();
+});
+
+test('by the widget, on a page with COOP: signed in within 5 s of the popup’s end', async () => {
+  const page = await espaceAidant(async (p) => {
+    // Chromium takes a page that a test gives for one from far away, which must ask before it calls this machine.
+    await p.context().grantPermissions(['local-network-access']);
+    await p.route('**/aidants.html', async (route) => {
+      const reponse = await route.fetch();
+      const headers = { ...reponse.headers(), 'cross-origin-opener-policy': 'same-origin' };
+      await route.fulfill({ response: reponse, headers });
+    });
+  });
+  const popup = page.context().waitForEvent('page');
+  await boutonDe(page).click();
+  const fenetre = await popup;
+  await fenetre.getByRole('button', { name: LEA }).click();
+  await fenetre.getByRole('button', { name: 'Oui, c’est moi' }).click();
+  const debut = performance.now();
+  await connectee(page);
+  assert.ok(performance.now() - debut < 5000);
+  await page.context().close();
+});
+
+test('by the widget, where popups are refused: the whole page goes and comes back', async () => {
+  const page = await espaceAidant((p) => p.addInitScript('window.open = () => null'));
+  await boutonDe(page).click();
+  await page.getByRole('button', { name: 'Continuer avec ProConnect' }).click();
+  await page.getByRole('button', { name: LEA }).click();
+  await connectee(page);
+  assert.equal(new URL(page.url()).hash, '', 'the secret is not left in the address');
+  await page.context().close();
+});
