@@ -27,6 +27,7 @@ export const REPLI =
 export const SIGNALER = `<signaler-probleme commune="port-aubier">${REPLI}</signaler-probleme>`;
 export const SUIVRE = `<suivi-demande commune="port-aubier">${REPLI}</suivi-demande>`;
 export const DEMARCHES = `<mes-demarches commune="port-aubier">${REPLI}</mes-demarches>`;
+export const PORTE = '<connexion-usager commune="port-aubier"></connexion-usager>';
 export const TRIER = `<tri-demandes commune="port-aubier">${REPLI}</tri-demandes>`;
 
 /** A page of a town's site that holds `widget`. */

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { avecConnexions, ouvrirConnexions } from '../../demo/connexions.ts';
 import { importer } from '../../server/commandes.ts';
 import { lireEnvironnement } from '../../server/configuration.ts';
 import { lancer } from '../../server/lancer.ts';
@@ -102,20 +103,24 @@ export async function ouvrirHotes(temoin: string): Promise<Hotes> {
   });
   await poserAncienne(join(donnees, 'versions', ANCIENNE));
   const serveur = await lancer(configuration, { facteur: boite });
+  const slugs = ['port-aubier', 'anse-vanille'];
+  const port = await portLibre();
+  const connexions = avecConnexions(port);
   const origines = Array.from({ length: ORIGINES }, (_, n) => origine(n));
-  for (const slug of ['port-aubier', 'anse-vanille']) {
+  for (const slug of slugs) {
     const fautes: string[] = [];
     const code = await importer(
       serveur.registre,
       join(COMMUNES, slug),
       (ligne) => fautes.push(ligne),
-      (lu) => ({
-        ...lu,
-        commune: { ...lu.commune, origines, originesAgents: origines },
-      }),
+      (lu) => {
+        const { commune, ...reste } = connexions(lu);
+        return { ...reste, commune: { ...commune, origines, originesAgents: origines } };
+      },
     );
     if (code !== 0) throw new Error(fautes.join('\n'));
   }
+  const fournisseur = await ouvrirConnexions(slugs, { url: guichet, donnees, port, hote: '127.0.0.1' });
 
   return {
     guichet,
@@ -146,6 +151,7 @@ export async function ouvrirHotes(temoin: string): Promise<Hotes> {
         await new Promise((suite) => un.close(suite));
       }
       await serveur.fermer();
+      await fournisseur.fermer();
       await rm(donnees, { recursive: true, force: true });
     },
   };

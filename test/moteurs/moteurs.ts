@@ -19,6 +19,8 @@ export interface Fenetre {
   evaluer<T, A extends unknown[]>(acte: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
   /** The same in the first iframe of the page, shadow roots included. */
   dansCadre<T, A extends unknown[]>(acte: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
+  /** The same in the newest popup that the page has opened. */
+  dansSurgie<T, A extends unknown[]>(acte: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
   /** Left click, in CSS pixels of the page's window. */
   cliquerEn(x: number, y: number): Promise<void>;
   taper(texte: string): Promise<void>;

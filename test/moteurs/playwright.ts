@@ -3,7 +3,11 @@ import { lancer, optionsFirefox } from '../outils/navigateur.ts';
 import type { Fenetre, Moteur, NomMoteur, OptionsFenetre } from './moteurs.ts';
 
 export async function ouvrirChromium(): Promise<Moteur> {
-  return envelopper('chromium', await lancer({ args: ['--site-per-process'] }));
+  // Third-party cookies refused, as in the two others.
+  return envelopper(
+    'chromium',
+    await lancer({ args: ['--site-per-process', '--test-third-party-cookie-phaseout'] }),
+  );
 }
 
 const PREFERENCES = {
@@ -71,6 +75,12 @@ export class FenetrePlaywright implements Fenetre {
     const cadre = this.page.frames()[1];
     if (!cadre) throw new Error('no iframe yet');
     return lire(cadre, acte, args);
+  }
+
+  async dansSurgie<T, A extends unknown[]>(acte: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
+    const surgie = this.page.context().pages().at(-1)!;
+    if (surgie === this.page) throw new Error('no popup yet');
+    return lire(surgie.mainFrame(), acte, args);
   }
 
   async cliquerEn(x: number, y: number): Promise<void> {

@@ -88,6 +88,19 @@ class FenetreWebKit implements Fenetre {
     }
   }
 
+  async dansSurgie<T, A extends unknown[]>(acte: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
+    const ici = (await appeler(this.#session, 'GET', '/window')) as string;
+    const toutes = (await appeler(this.#session, 'GET', '/window/handles')) as string[];
+    const surgie = toutes.findLast((fenetre) => fenetre !== ici);
+    if (!surgie) throw new Error('no popup yet');
+    await this.#post('/window', { handle: surgie });
+    try {
+      return await this.evaluer(acte, ...args);
+    } finally {
+      await this.#post('/window', { handle: ici });
+    }
+  }
+
   async cliquerEn(x: number, y: number): Promise<void> {
     const actions = [
       { type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0, origin: 'viewport' },
