@@ -56,7 +56,7 @@ export const bureauStyles = [
     .cartes {
       display: grid;
       gap: calc(3 * var(--_s));
-      margin: 0;
+      margin-block-end: 0;
       padding: 0;
       list-style: none;
     }
@@ -81,7 +81,7 @@ export const bureauStyles = [
     .faits {
       display: grid;
       gap: calc(3 * var(--_s));
-      margin: 0;
+      margin-block-end: 0;
     }
     .faits dt {
       color: var(--_muted);

@@ -207,9 +207,9 @@ function avis({ ligne: { satisfaction }, evenements }: DemandeAgent): unknown {
 }
 
 /** « Déposée par Léa Roy (France services du Port) pour Marie Dupont, mandat M-7K4F-92, accord du 22 novembre 2026 » */
-function accompagnement({ accompagnement: fait }: DemandeAgent, fuseau: string): unknown {
-  if (!fait) return nothing;
-  const { aidant, pour, reference, accordLe } = fait;
+function accompagnement({ accompagnement: sous }: DemandeAgent, fuseau: string): unknown {
+  if (!sous) return nothing;
+  const { aidant, pour, reference, accordLe } = sous;
   const accord = accordLe ? msg(str`, accord du ${dateEnMots(jourLocal(accordLe, fuseau))}`) : '';
   return html`<p>
     ${msg(str`Déposée par ${aidant.nom} (${aidant.structure}) pour ${pour}, mandat ${reference}${accord}`)}
