@@ -3,7 +3,7 @@ import type { Commune } from '../communes/commune.ts';
 import { enMois } from '../demarches/conservation.ts';
 import { enToutesLettres } from '../echeances/dates.ts';
 import { ecrire } from '../socle/db/moteur.ts';
-import { EchecDefinitif, type TypeDeJob } from '../socle/jobs/executant.ts';
+import { EchecDefinitif, type Suite, type TypeDeJob } from '../socle/jobs/executant.ts';
 import { supprimerJob } from '../socle/jobs/store.ts';
 import { composerCourriel, ErreurEnvoi, type Bloc, type Facteur } from '../socle/mail/mail.ts';
 import { planifierNettoyage } from './nettoyer.ts';
@@ -42,14 +42,20 @@ export function jobCourrielRgpd(commune: Commune, facteur: Facteur): TypeDeJob {
           if (erreur instanceof ErreurEnvoi && erreur.definitif) throw new EchecDefinitif(erreur.message);
           throw erreur;
         });
-      return donnees.modele === 'efface' ? async () => [planifierNettoyage(commune, [])] : undefined;
+      return nettoyerApres(commune, donnees);
     },
     // Nobody can do anything about it, and an address must not stay in a list of failures.
-    abandonner: (_donnees: DonneesCourrielRgpd, job) => async () => [
+    abandonner: (donnees: DonneesCourrielRgpd, job) => async () => [
       ecrire(supprimerJob, { id: job.id }),
-      planifierNettoyage(commune, []),
+      ...((await nettoyerApres(commune, donnees)?.()) ?? []),
     ],
   };
+}
+
+/** The address was in the job: it leaves the files as the rest does. */
+function nettoyerApres(commune: Commune, donnees: DonneesCourrielRgpd): Suite | undefined {
+  if (donnees.modele !== 'efface') return undefined;
+  return async () => [planifierNettoyage(commune, [], donnees.motif === 'inactivite' ? 'tard' : undefined)];
 }
 
 interface Lettre {

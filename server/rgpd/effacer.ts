@@ -60,7 +60,8 @@ export async function effacerEspace(
           detachees: JSON.stringify(detachees.map(({ id }) => id)),
           comptes: JSON.stringify(prevu.comptes),
         }),
-        planifierNettoyage(commune, prevu.cles),
+        // Nobody waits for those that nobody asked for.
+        planifierNettoyage(commune, prevu.cles, motif === 'inactivite' ? 'tard' : undefined),
         ...direAdieu(commune, adresse, resultat, motif),
       ]);
       // The job does it too, should this process die here.

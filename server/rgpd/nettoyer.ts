@@ -18,37 +18,42 @@ const NUIT = 3 * HEURE;
 interface DonneesNettoyage {
   /** Blobs to remove. */
   cles: readonly string[];
-  nuit?: true;
+  /** `tard`: the rest waits for the night; `nuit`: it is the night. */
+  quand?: 'tard' | 'nuit';
 }
 
-/** What was erased leaves the files too: contents, search index, logs of the database, kept backups. */
-export const planifierNettoyage = ({ jobs }: Commune, cles: readonly string[]): Instruction =>
-  jobs.planifier('nettoyer', { cles });
+/**
+ * What was erased leaves the files too: contents, search index, logs of the database, kept backups.
+ * @param quand `tard`: only the contents now; nobody waits for the rest, which is done once for all at night
+ */
+export const planifierNettoyage = ({ jobs }: Commune, cles: readonly string[], quand?: 'tard'): Instruction =>
+  jobs.planifier('nettoyer', { cles, ...(quand && { quand }) });
 
 export function jobNettoyer(commune: Commune): TypeDeJob {
-  const { moteur, blobs, horloge, jobs, config } = commune;
+  const { moteur, blobs, horloge } = commune;
   return {
-    faire: async ({ cles, nuit }: DonneesNettoyage) => {
+    faire: async ({ cles, quand }: DonneesNettoyage) => {
       await Promise.all(cles.map((cle) => blobs.supprimer(cle)));
-      const maintenant = horloge.maintenant();
-      const depuis = maintenant - 2 * JOUR;
+      if (quand === 'tard') return async () => [laNuit(commune)];
+      const depuis = horloge.maintenant() - 2 * JOUR;
       await moteur.commit([
         ecrire(effacerMotsTardifs, { depuis }),
         ecrire(effacerDocsTardifs, { depuis }),
         ecrire(effacerMesuresTardives, { depuis }),
       ]);
       await effacerDansSauvegardes(commune);
-      if (nuit || (await moteur.octets()) <= GRANDE) {
-        // The words of what was erased are in the index until it is written in one piece.
-        await moteur.commit([ecrire(resserrerRecherche, {})]);
-        await moteur.assainir();
-        return;
-      }
-      const demain = debutDuJour(jourPlus(jourLocal(maintenant, config.fuseau), 1), config.fuseau);
-      const donnees: DonneesNettoyage = { cles: [], nuit: true };
-      return async () => [
-        jobs.planifierUnique('nettoyer-la-nuit', 'nettoyer', donnees, demain + NUIT - maintenant),
-      ];
+      if (quand !== 'nuit' && (await moteur.octets()) > GRANDE) return async () => [laNuit(commune)];
+      // The words of what was erased are in the index until it is written in one piece.
+      await moteur.commit([ecrire(resserrerRecherche, {})]);
+      await moteur.assainir();
     },
   };
+}
+
+/** Planned once, however much waits for it. */
+function laNuit({ jobs, horloge, config }: Commune): Instruction {
+  const maintenant = horloge.maintenant();
+  const demain = debutDuJour(jourPlus(jourLocal(maintenant, config.fuseau), 1), config.fuseau);
+  const donnees: DonneesNettoyage = { cles: [], quand: 'nuit' };
+  return jobs.planifierUnique('nettoyer-la-nuit', 'nettoyer', donnees, demain + NUIT - maintenant);
 }

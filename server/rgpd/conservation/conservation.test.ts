@@ -6,7 +6,7 @@ import { PageFile } from '#contract/schemas/agent.ts';
 import { Suivi } from '#contract/schemas/demande.ts';
 import { MesBrouillons, MesDemandes } from '#contract/schemas/usager.ts';
 import { lire, lireProbleme, ouvrirBanc, type Banc } from '../../../test/serveur/banc.ts';
-import { clore, MOI, ouvrirEspace, PERSONNE_RARE } from '../../../test/serveur/effacer.ts';
+import { chercherPartout, clore, MOI, ouvrirEspace, PERSONNE_RARE } from '../../../test/serveur/effacer.ts';
 import { acte } from '../../../test/serveur/reponses.ts';
 import { JOUR } from '../../socle/horloge/horloge.ts';
 
@@ -158,4 +158,17 @@ test('the log of a space goes after 12 months', async () => {
   await passer(banc, 8);
   assert.deepEqual([compter(banc, 'evenement_usager'), compter(banc, 'acces_document')], [0, 0]);
   assert.equal(compter(banc, 'usager'), 1);
+});
+
+test('what its time erased leaves the files too, in the night', async () => {
+  await using banc = await ouvrirBanc();
+  const { numero } = await banc.deposer('acte-naissance', acte(PERSONNE_RARE));
+  await banc.jobs();
+  await clore(banc, numero, 'traitee', 'Envoyé à Zéphirine Quimerch.');
+  assert.notDeepEqual(await chercherPartout(banc), []);
+  await passer(banc, 100);
+  await passer(banc, 27 * 31);
+  assert.equal(compter(banc, 'demande'), 0);
+  await passer(banc, 1);
+  assert.deepEqual(await chercherPartout(banc), []);
 });

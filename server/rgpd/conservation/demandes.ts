@@ -62,6 +62,6 @@ async function effacer(
       detachees: '[]',
       comptes: JSON.stringify({ demandes: demandes.length }),
     }),
-    planifierNettoyage(commune, prevu.cles),
+    planifierNettoyage(commune, prevu.cles, 'tard'),
   ]);
 }
