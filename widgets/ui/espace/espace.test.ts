@@ -57,6 +57,8 @@ describe('one’s own space above the démarches', () => {
     await cliquer('Mes documents');
     await voir('Rien pour l’instant').catch(() => voir('Mes papiers'));
     expect(un('#onglet-documents')!.getAttribute('aria-current')).to.equal('page');
+    await cliquer('Mon compte');
+    await voir('Mes données');
     await cliquer('Mes demandes');
     await voir('À faire');
   });

@@ -8,6 +8,7 @@ import { definir } from '../../core/definir.ts';
 import { AccesSession } from '../../core/session/acces.ts';
 import { baseStyles } from '../base.styles.ts';
 import { panne, squelette } from '../chargement.ts';
+import type { dessinerCompte } from './compte.ts';
 import { Synchro } from './brouillons-synchro.ts';
 import { vueSauvegarde } from './brouillons-vues.ts';
 import './demandes.ts';
@@ -15,14 +16,8 @@ import { espaceStyles } from './espace.styles.ts';
 import { EspaceReprendreEvent } from './events.ts';
 import { VueEspace } from './vue.ts';
 
-const VUES = ['demandes', 'documents', 'donnees'] as const;
+const VUES = ['demandes', 'documents', 'compte'] as const;
 type Vue = (typeof VUES)[number];
-
-/** Elements of the views that come when they are asked for. */
-const TARDIVES: Record<Exclude<Vue, 'demandes'>, () => Promise<unknown>> = {
-  documents: () => import('./documents.ts'),
-  donnees: () => import('./donnees.ts'),
-};
 
 /**
  * One's own space, above the démarches: a quiet line for whoever is not signed in; else requests, papers and account.
@@ -59,6 +54,7 @@ export class VueMonEspace extends VueEspace {
   readonly #venues = new Set<string>();
   #synchro: Synchro | undefined;
   #moi: Moi | undefined;
+  #dessinerCompte: typeof dessinerCompte | undefined;
   /** Démarches whose draft of the space was looked for. */
   readonly #cherchees = new Set<string>();
 
@@ -136,7 +132,7 @@ export class VueMonEspace extends VueEspace {
     const titres: Record<Vue, string> = {
       demandes: msg('Mes demandes'),
       documents: msg('Mes documents'),
-      donnees: msg('Mes données'),
+      compte: msg('Mon compte'),
     };
     return html`<section class="espace pile" aria-labelledby="titre-espace">
       <header class="tete">
@@ -183,18 +179,29 @@ export class VueMonEspace extends VueEspace {
     if (!this.#venues.has(vue)) {
       return this.coupure ? panne(undefined, () => this.#voir(vue)) : squelette();
     }
-    return vue === 'documents'
-      ? html`<parvis-mes-documents
-          .client=${client}
-          .fuseau=${fuseau}
-          .maintenant=${maintenant}
-        ></parvis-mes-documents>`
-      : html`<parvis-mes-donnees
-          .client=${client}
-          .fuseau=${fuseau}
-          .maintenant=${maintenant}
-          @espace-efface=${() => this.#sortir()}
-        ></parvis-mes-donnees>`;
+    if (vue === 'compte') return this.#compte();
+    return html`<parvis-mes-documents
+      .client=${client}
+      .fuseau=${fuseau}
+      .maintenant=${maintenant}
+    ></parvis-mes-documents>`;
+  }
+
+  /** How I come in, where I am signed in, what fills forms; then what is kept, and how to take or erase it. */
+  #compte(): TemplateResult {
+    const { client, fuseau, maintenant } = this;
+    const { session } = this.#acces;
+    return html`<div class="pile-large">
+      ${(['profil', 'acces', 'connexions'] as const).map((rubrique) =>
+        this.#dessinerCompte!({ rubrique, client, session: session!, fuseau }),
+      )}
+      <parvis-mes-donnees
+        .client=${client}
+        .fuseau=${fuseau}
+        .maintenant=${maintenant}
+        @espace-efface=${() => this.#sortir()}
+      ></parvis-mes-donnees>
+    </div>`;
   }
 
   #sauvegarde(): unknown {
@@ -208,7 +215,13 @@ export class VueMonEspace extends VueEspace {
 
   #voir(vue: Vue): void {
     this.vue = vue;
-    if (vue !== 'demandes') void this.#charger(vue, TARDIVES[vue]);
+    if (vue === 'documents') void this.#charger(vue, () => import('./documents.ts'));
+    if (vue === 'compte') {
+      void this.#charger(vue, async () => {
+        const [{ dessinerCompte }] = await Promise.all([import('./compte.ts'), import('./donnees.ts')]);
+        this.#dessinerCompte = dessinerCompte;
+      });
+    }
   }
 
   async #entrer(): Promise<void> {
