@@ -8,7 +8,7 @@ import {
   SuiteConnexion,
   type RoleSession,
 } from '#contract/schemas/session.ts';
-import type { EnvCommune } from '../../communes/commune.ts';
+import type { Commune, EnvCommune } from '../../communes/commune.ts';
 import { Probleme } from '../../socle/erreurs/probleme.ts';
 import type { Limiteur } from '../../socle/http/limites.ts';
 import { problemes } from '../../socle/http/openapi.ts';
@@ -99,7 +99,7 @@ export function creerRoutesFournisseur({
       const { but, ...demande } = c.req.valid('json');
       await freins.debuts.compter(adresse(c));
       const origine = c.req.header('Origin');
-      if (origine === undefined) throw sansOrigine();
+      if (origine === undefined || !estConnue(commune, role, origine)) throw sansOrigine();
       const reglages = commune.config.connexions[pour];
       if (!reglages) throw sansFournisseur();
       if ((await lireSecret(commune.dossier, pour)) === undefined) throw sansSecret(reglages.nom);
@@ -134,6 +134,14 @@ export function creerRoutesFournisseur({
       );
     });
 }
+
+/**
+ * The popup believes the page of this origin, and a whole page goes back there: it must be one that the commune knows.
+ * That the request names the same host, as the API at large is content with, is no proof when no browser sends it.
+ */
+const estConnue = ({ config, url }: Commune, role: RoleSession, origine: string): boolean =>
+  origine === new URL(url).origin ||
+  (role === 'agent' ? config.originesAgents : config.origines).includes(origine);
 
 const sansOrigine = () =>
   new Probleme(

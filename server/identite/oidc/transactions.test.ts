@@ -1,7 +1,8 @@
 /** Sign-ins turned against the person: stolen, replayed, begun for somebody else. Each gets no session. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EtatConnexion } from '#contract/schemas/session.ts';
+import { ConnexionConfiguree } from '#contract/schemas/commune.ts';
+import { Connexions, EtatConnexion } from '#contract/schemas/session.ts';
 import { lire, lireProbleme, SITE, URL_BANC, type Banc } from '../../../test/serveur/banc.ts';
 import { AIDANT, entrer } from '../../../test/serveur/entrer.ts';
 import {
@@ -23,6 +24,7 @@ import { identitesDe, usagerParId } from '../store.ts';
 import { renouvelerSession } from '../sessions/ouvrir.ts';
 import { sessionParId } from '../sessions/store.ts';
 import { connexionParId } from './store.ts';
+import { avancer } from './transactions.ts';
 
 const RETOUR = `${SITE}/port-aubier/demarches.html?theme=enfance`;
 
@@ -305,6 +307,14 @@ test('begun only from a page of the commune, with a provider and its secret', as
     banc.post('usager/connexions', corps, { entetes: origine === undefined ? {} : { Origin: origine } });
   await lireProbleme(await avec('https://pirate.example'), 403, 'origine-refusee');
   await lireProbleme(await avec(), 403, 'origine-refusee');
+  // Somebody without a browser, who calls the server by a name of his own.
+  const pirate = 'https://pirate.example';
+  const parSonNom = await banc.app.request(`${pirate}/c/port-aubier/api/v1/usager/connexions`, {
+    method: 'POST',
+    headers: { Origin: pirate, 'Content-Type': 'application/json' },
+    body: JSON.stringify(corps),
+  });
+  await lireProbleme(parSonNom, 403, 'origine-refusee');
   const sansSecret = await lireProbleme(await avec(SITE), 403, 'connexion-refusee');
   assert.match(sansSecret.detail, /il manque un réglage à la mairie/);
   await using autre = await ouvrirBancFournisseur({
@@ -476,4 +486,45 @@ test('two spaces of one person become one; the mailbox of the space is told of e
   await banc.jobs();
   assert.match(banc.boite.recus.at(-1)!.texte, /FranceConnect permet maintenant d’entrer/);
   assert.equal(await sujetDe(await connecterPar(banc, 'usager', CITOYENNE)), garde);
+});
+
+test('the server stopped while it asked the provider: the sign-in ends, the next one works', async () => {
+  await using essai = await ouvrirBancFournisseur();
+  const { banc } = essai;
+  const fenetre = new Fenetre(banc);
+  const poste = await Poste.nouveau(banc.horloge);
+  const commencee = await commencer(banc, 'usager');
+  const adresse = await fenetre.traverser(commencee.url, CITOYENNE);
+  // What a stop leaves: the step was taken, the answer never noted.
+  assert.equal(await avancer(await banc.commune(), commencee.id, 'partie', 'echange'), true);
+  await banc.registre.fermer();
+  assert.match(await (await fenetre.ouvrir(adresse)).text(), /Recommencez depuis la page de la mairie/);
+  await attend(banc, commencee, poste);
+  banc.horloge.avancer(10 * MINUTE);
+  assert.equal((await etatDe(banc, commencee, poste)).etat, 'echouee');
+  await connecterPar(banc, 'usager', CITOYENNE);
+});
+
+test('what the button says; an issuer in clear text only on this machine', async () => {
+  await using essai = await ouvrirBancFournisseur();
+  const { banc } = essai;
+  for (const [role, nom] of [
+    ['usager', 'FranceConnect'],
+    ['agent', 'ProConnect'],
+    ['aidant', 'ProConnect'],
+  ]) {
+    const { fournisseur } = await lire(Connexions, await banc.get(`${role}/connexions`));
+    assert.deepEqual(fournisseur, { nom, explication: null, lien: null });
+  }
+  const { usagers } = (await banc.commune()).config.connexions;
+  const accepte = (emetteur: string) => ConnexionConfiguree.safeParse({ ...usagers, emetteur }).success;
+  assert.ok(accepte('https://oidc.franceconnect.gouv.fr/api/v2'));
+  assert.ok(accepte('http://localhost:8789'));
+  for (const emetteur of [
+    'http://oidc.example.fr',
+    'http://localhost.pirate.example',
+    'http://127.0.0.1.pirate.example',
+  ]) {
+    assert.ok(!accepte(emetteur), emetteur);
+  }
 });
