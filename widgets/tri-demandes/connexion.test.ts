@@ -37,6 +37,31 @@ describe('tri-demandes: frame and sign-in', () => {
     await accessible(poste.element);
   });
 
+  it('signs in with the town’s provider, in a popup opened by the click', async () => {
+    const poste = creerPoste();
+    poste.serveur.sessions.fournisseur = { nom: 'ProConnect', explication: null, lien: null };
+    document.body.append(poste.element);
+    const fenetre = { location: { replace: () => undefined }, close: () => undefined };
+    const { open } = window;
+    let ouvertes = 0;
+    window.open = () => {
+      ouvertes++;
+      return fenetre as unknown as Window;
+    };
+    try {
+      await poste.element.updateComplete;
+      await jusqua(() => poste.texte().includes('S’identifier avec ProConnect'));
+      await accessible(poste.element);
+      poste.bouton('S’identifier avec ProConnect').click();
+      egal(ouvertes, 1);
+      await jusqua(() => poste.serveur.sessions.connexions.length === 1);
+      poste.serveur.sessions.connexions[0]!.etat = 'faite';
+      await jusqua(() => poste.lignes().length > 0);
+    } finally {
+      window.open = open;
+    }
+  });
+
   it('answers alike for an address that nobody has', async () => {
     const textes = [];
     for (const courriel of [agent.courriel, 'inconnu@exemple.fr']) {

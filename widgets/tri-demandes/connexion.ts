@@ -75,6 +75,7 @@ export function connexion(
           : nothing
       }
     </p>
+    ${code ? nothing : session.entree?.dessiner()}
   </form>`;
 }
 

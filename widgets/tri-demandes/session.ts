@@ -4,6 +4,7 @@ import type { Agent } from '#contract/schemas/agent.ts';
 import { ErreurApi } from '../core/erreurs.ts';
 import { AccesSession } from '../core/session/acces.ts';
 import { phraseEchec, type Hote } from './contexte.ts';
+import type { EntreeFournisseur } from './entree-fournisseur.ts';
 
 /** The session ended and somebody else signed in: what waited for the first agent is dropped. */
 export class AutreAgent extends Error {}
@@ -21,12 +22,15 @@ export class Session implements ReactiveController {
   finie = false;
   enCours = false;
   erreur = '';
+  /** The town's provider, once it is known to have one. */
+  entree: EntreeFournisseur | undefined;
   readonly #hote: Hote;
   readonly #acces: AccesSession;
   readonly #changement: () => void;
   #reprise: PromiseWithResolvers<void> | undefined;
   /** The session of the page is not to be taken up: that failed, or it is being closed. */
   #tenue = false;
+  #entreeDemandee = false;
   /** Sessions opened so far. */
   #serie = 0;
 
@@ -51,6 +55,20 @@ export class Session implements ReactiveController {
       queueMicrotask(() => void this.reprendre());
     } else if (this.#acces.reprise) this.etape = 'reprise';
     else if (this.etape === 'reprise') this.etape = 'courriel';
+    if (this.etape === 'courriel') this.#chercherEntree();
+  }
+
+  #chercherEntree(): void {
+    if (this.#entreeDemandee) return;
+    this.#entreeDemandee = true;
+    const echouer = (phrase: string) => {
+      this.erreur = phrase;
+      this.#hote.requestUpdate();
+    };
+    import('./entree-fournisseur.ts').then(
+      ({ EntreeFournisseur }) => (this.entree = new EntreeFournisseur(this.#hote, this.#acces, echouer)),
+      () => undefined,
+    );
   }
 
   /** Takes up the session of this tab; what failed waits for a press. */
