@@ -91,6 +91,7 @@ test('a helper files with the person’s agreement; everybody is told who filed 
     pour: 'Marie Dupont',
     reference: accord.reference,
     accordLe: '2026-11-22T09:30:00.000Z',
+    actif: true,
   };
   assert.deepEqual(suivi.dossier?.accompagnement, accompagnement);
   const public_ = JSON.stringify(await lire(Suivi, await banc.get(`demandes/${depot.numero}`)));

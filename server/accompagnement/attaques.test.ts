@@ -129,11 +129,7 @@ test('a mandate named by somebody else is worth nothing: guest, citizen, agent, 
     await lireProbleme(reponse, 404, 'introuvable');
   }
   assert.equal((await lire(Mandats, await banc.get('aidant/mandats', { poste }))).mandats[0]?.etat, 'actif');
-  await lireProbleme(
-    await banc.post(`agent/mandats/${reference}/fin`, {}, { poste }),
-    401,
-    'session-finie',
-  );
+  await lireProbleme(await banc.post(`agent/mandats/${reference}/fin`, {}, { poste }), 401, 'session-finie');
 });
 
 test('doors: no session, a session of another role, a helper of another commune', async () => {

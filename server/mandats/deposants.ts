@@ -33,9 +33,9 @@ export async function deposantsDe(
 
 /** What is added to the view of a demande that a helper filed; nothing to the others. */
 export async function accompagnementSi(
-  { moteur }: Pick<Commune, 'moteur'>,
+  commune: Pick<Commune, 'moteur' | 'config' | 'horloge'>,
   { mandat }: { mandat: string | null },
 ): Promise<{ accompagnement?: Accompagnement }> {
-  const lu = mandat === null ? undefined : await moteur.lireUn(mandatParId, { id: mandat });
-  return lu ? { accompagnement: accompagnementDe(lu) } : {};
+  const lu = mandat === null ? undefined : await commune.moteur.lireUn(mandatParId, { id: mandat });
+  return lu ? { accompagnement: accompagnementDe(commune, lu) } : {};
 }

@@ -68,9 +68,13 @@ export async function voirMandat(commune: Commune, mandat: TableMandat, lecteur:
 }
 
 /** What goes with a demande that was filed under it. */
-export const accompagnementDe = (mandat: TableMandat): Accompagnement => ({
+export const accompagnementDe = (
+  commune: Pick<Commune, 'config' | 'horloge'>,
+  mandat: TableMandat,
+): Accompagnement => ({
   aidant: { nom: mandat.aidant_nom, structure: mandat.structure },
   pour: personneDe(mandat),
   reference: mandat.reference,
   accordLe: mandat.consenti_le === null ? null : new Date(mandat.consenti_le).toISOString(),
+  actif: etatDe(commune, mandat).etat === 'actif',
 });

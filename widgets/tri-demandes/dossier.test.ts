@@ -1,6 +1,6 @@
 import { accessible, affirmer, contient, egal, jusqua } from '../../test/fixtures/affirmer.ts';
 import { changerParCollegue } from '../../test/fixtures/faux-agent.ts';
-import { creerFauxServeur } from '../../test/fixtures/faux-fetch.ts';
+import { creerFauxServeur, repondreProbleme } from '../../test/fixtures/faux-fetch.ts';
 import { ajouterEvenement } from '../../test/fixtures/faux-etat.ts';
 import { lignes } from '../../test/fixtures/lignes.ts';
 import { ouvrirDossier, ouvrirPoste, type Poste } from '../../test/fixtures/poste-agent.ts';
@@ -58,6 +58,7 @@ describe('tri-demandes: the file', () => {
       pour: 'Marie Dupont',
       reference: 'M-7K4F-92',
       accordLe: '2026-11-20T23:30:00.000Z',
+      actif: true,
     };
     const poste = await ouvrirPoste({ demandes });
     contient(poste.ligne(NUMERO).textContent, 'par Léa Roy, France services du Port');
@@ -67,6 +68,18 @@ describe('tri-demandes: the file', () => {
       'Déposée par Léa Roy (France services du Port) pour Marie Dupont, mandat M-7K4F-92, accord du 21 novembre 2026',
     );
     await accessible(poste.element);
+    poste.bouton('Mettre fin au mandat M-7K4F-92').click();
+    poste.serveur.repondre('POST agent/mandats/M-7K4F-92/fin', repondreProbleme('trop-de-tentatives'));
+    const finir = poste.tous('.bouton.danger').find(({ textContent }) => textContent?.includes('mandat'))!;
+    finir.click();
+    await jusqua(() => poste.texte().includes('Attendez quelques minutes'));
+    poste.serveur.repondre('POST agent/mandats/M-7K4F-92/fin', () => {
+      poste.serveur.demande(NUMERO)!.accompagnement!.actif = false;
+      return Response.json({});
+    });
+    finir.click();
+    await jusqua(() => poste.texte().includes('Ce mandat est fini'));
+    egal(poste.aBouton('Mettre fin'), false);
   });
 
   it('downloads a piece with the token, not with a link', async () => {

@@ -5,7 +5,6 @@ import type { Commune } from '#contract/schemas/commune.ts';
 import { estClos } from '#contract/transitions.ts';
 import { LIBELLES_RESULTAT, LIBELLES_STATUT_AGENT } from '#contract/vocabulaire.ts';
 import { dateEnMots } from '../core/dates-en-mots.ts';
-import { jourLocal } from '../core/dates.ts';
 import { instant } from '../ui/chronologie.ts';
 import { lienTelephone } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
@@ -19,6 +18,7 @@ import { pourquoiEcheance } from './calcul.ts';
 import { chronologieAgent } from './chronologie-agent.ts';
 import type { Hote } from './contexte.ts';
 import type { DossierDonnees } from './dossier-donnees.ts';
+import { accompagnement } from './accompagnement.ts';
 import { canal } from './canal.ts';
 import { documents } from './documents.ts';
 import { auteur, titreEvenement } from './libelles.ts';
@@ -99,7 +99,7 @@ function tete(demande: DemandeAgent, hote: Hote, donnees: DossierDonnees): Templ
       >
       ${dernierMot(demande)}
     </p>
-    ${pourquoiEcheance(demande)} ${qui(demande, donnees)} ${accompagnement(demande, hote.fuseau)}
+    ${pourquoiEcheance(demande)} ${qui(demande, donnees)} ${accompagnement(demande, hote, donnees)}
     ${avis(demande)}
     ${ligne.implicite === null ? nothing : html`<p><b>${phraseImplicite(ligne.implicite)}.</b></p>`}
     ${planifieeLe === null ? nothing : html`<p>${msg(html`Prévue le <b>${dateEnMots(planifieeLe)}</b>.`)}</p>`}
@@ -204,16 +204,6 @@ function avis({ ligne: { satisfaction }, evenements }: DemandeAgent): unknown {
   return encart('warn', dit?.donnees.commentaire ?? msg('Sans commentaire.'), {
     titre: msg(str`Le demandeur dit : ${LIBELLES_RESULTAT[satisfaction]}`),
   });
-}
-
-/** « Déposée par Léa Roy (France services du Port) pour Marie Dupont, mandat M-7K4F-92, accord du 22 novembre 2026 » */
-function accompagnement({ accompagnement: sous }: DemandeAgent, fuseau: string): unknown {
-  if (!sous) return nothing;
-  const { aidant, pour, reference, accordLe } = sous;
-  const accord = accordLe ? msg(str`, accord du ${dateEnMots(jourLocal(accordLe, fuseau))}`) : '';
-  return html`<p>
-    ${msg(str`Déposée par ${aidant.nom} (${aidant.structure}) pour ${pour}, mandat ${reference}${accord}`)}
-  </p>`;
 }
 
 function qui(

@@ -98,6 +98,8 @@ export const Accompagnement = z
     pour: z.string(),
     reference: z.string(),
     accordLe: Instant.nullable(),
+    /** May the helper still act under it today? */
+    actif: z.boolean(),
   })
   .meta({ id: 'Accompagnement' });
 export type Accompagnement = z.output<typeof Accompagnement>;
