@@ -193,6 +193,18 @@ test('needs a fresh proof, and its own citizen', async () => {
   await lire(MesDemandes, await banc.get('usager/demandes', { poste: espace.poste }));
 });
 
+test('two devices that erase at once erase once, and say it once', async () => {
+  await using banc = await ouvrirBanc();
+  const { poste } = await ouvrirEspace(banc);
+  await banc.deposer('acte-naissance', acte(PERSONNE_RARE), { poste });
+  await banc.jobs();
+  const recus = banc.boite.recus.length;
+  const reponses = await Promise.all([1, 2].map(() => banc.post('usager/effacement', {}, { poste })));
+  assert.deepEqual(reponses.map(({ status }) => status).toSorted(), [200, 401]);
+  await banc.jobs();
+  assert.equal(banc.boite.recus.length, recus + 1);
+});
+
 test('a mail that cannot leave does not keep the address', async () => {
   await using banc = await ouvrirBanc();
   const { poste, adresse } = await ouvrirEspace(banc);

@@ -1,14 +1,14 @@
 import type { Effacement } from '#contract/schemas/usager.ts';
 import type { Commune } from '../communes/commune.ts';
 import { annoncer } from '../demandes/changer.ts';
-import { DejaPris, ecrire, type Instruction } from '../socle/db/moteur.ts';
+import { DejaPris, ecrire, garder, GardeManquee, type Instruction } from '../socle/db/moteur.ts';
 import { tenirComptes } from '../statistiques/compter.ts';
 import type { DonneesCourrielRgpd } from './courriels.ts';
 import { prevoirEspace, type Comptes } from './espace.ts';
 import { partager } from './garder.ts';
 import { planifierNettoyage } from './nettoyer.ts';
 import { insererEffacement } from './store.ts';
-import { demandesDe, evenementsDe, identitesDe, usagerParId } from './store-espace.ts';
+import { demandesDe, evenementsDe, identitesDe, saisirUsager, usagerParId } from './store-espace.ts';
 import type { MotifEffacement } from './tables.ts';
 
 const ESSAIS = 5;
@@ -49,6 +49,7 @@ export async function effacerEspace(
     const adresse = identites.find(({ moyen }) => moyen === 'courriel')?.valeur;
     try {
       await moteur.commit([
+        garder(saisirUsager, { usager }),
         ...prevu.instructions,
         ecrire(insererEffacement, {
           id: identifiants(),
@@ -69,6 +70,7 @@ export async function effacerEspace(
       annoncer(commune);
       return resultat;
     } catch (erreur) {
+      if (erreur instanceof GardeManquee) return undefined;
       // Another erasure took the next trace.
       if (!(erreur instanceof DejaPris) || essai === ESSAIS) throw erreur;
     }

@@ -39,6 +39,10 @@ type Sien = { usager: string };
 export const usagerParId = requete((k, p: Sien) =>
   k.selectFrom('usager').selectAll().where('id', '=', p.usager),
 );
+/** Guarded: of two erasures at once, one finds it. */
+export const saisirUsager = requete((k, p: Sien) =>
+  k.updateTable('usager').set({ averti_le: null }).where('id', '=', p.usager),
+);
 export const identitesDe = requete((k, p: Sien) =>
   k.selectFrom('identite').selectAll().where('usager', '=', p.usager).orderBy('principale', 'desc'),
 );
