@@ -5,7 +5,7 @@ import { creerFauxServeur, type FauxServeur } from '../../../test/fixtures/faux-
 import { ouvrirSessionFausse, oublierSessions } from '../../../test/fixtures/session-page.ts';
 import { monter } from '../../../test/outils/monter.ts';
 import type { MesDemarches } from '../../mes-demarches/mes-demarches.ts';
-import type { Session } from '../../core/session/session.ts';
+import { rejoindre, type Session } from '../../core/session/session.ts';
 import '../../mes-demarches/define.ts';
 
 let session: Session | undefined;
@@ -39,6 +39,20 @@ describe('one’s own space above the démarches', () => {
     expect(texte()).to.include('Installer une terrasse');
     expect(serveur.appelsDe(/usager/)).to.have.length(0);
     await accessible(element);
+  });
+
+  it('signs in from the quiet line, and gives it back to whoever goes on without', async () => {
+    const { element, voir, cliquer, jusque, focus, texte } = monter<MesDemarches>('mes-demarches');
+    await cliquer('Mon espace : me connecter');
+    await voir('Ce n’est pas obligatoire');
+    await jusque(() => focus() === 'titre-connexion');
+    await accessible(element);
+    await cliquer('Continuer sans me connecter');
+    await jusque(() => focus() === 'entrer');
+    expect(texte()).not.to.include('Ce n’est pas obligatoire');
+    await cliquer('Mon espace : me connecter');
+    await voir('Ce n’est pas obligatoire');
+    session = await rejoindre(element.client!, 'usager');
   });
 
   it('shows what to do above the catalogue, wherever the session was opened', async () => {

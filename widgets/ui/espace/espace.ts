@@ -76,6 +76,7 @@ export class VueMonEspace extends VueEspace {
 
   protected override willUpdate(changes: PropertyValues<this>): void {
     if (changes.has('ville') && this.ville) this.fuseau = this.ville.fuseau;
+    if (changes.has('entree') && this.entree) void this.#chargerConnexion();
   }
 
   /** After `#acces` has looked for the session, before anything is drawn. */
@@ -97,7 +98,7 @@ export class VueMonEspace extends VueEspace {
 
   #porte(): TemplateResult {
     return html`<p>
-      <button type="button" class="bouton lien" id="entrer" @click=${() => this.#entrer()}>
+      <button type="button" class="bouton lien" id="entrer" @click=${() => (this.entree = true)}>
         ${msg('Mon espace\u00a0: me connecter')}
       </button>
     </p>`;
@@ -106,7 +107,7 @@ export class VueMonEspace extends VueEspace {
   #connexion(): TemplateResult {
     const { session } = this.#acces;
     if (!session || !this.#venues.has('connexion')) {
-      return this.coupure ? panne(undefined, () => this.#entrer()) : squelette();
+      return this.coupure ? panne(undefined, () => void this.#chargerConnexion()) : squelette();
     }
     return html`<section class="carte pile" aria-labelledby="titre-connexion">
       <h2 id="titre-connexion" tabindex="-1">${msg('Mon espace')}</h2>
@@ -224,11 +225,11 @@ export class VueMonEspace extends VueEspace {
     }
   }
 
-  async #entrer(): Promise<void> {
-    this.entree = true;
-    await this.#charger('connexion', async () => {
-      await Promise.all([this.#acces.entrer(), import('../connexion/define.ts')]);
-    });
+  /** Signing in comes when it is asked for: here, or by the widget around. */
+  async #chargerConnexion(): Promise<void> {
+    await this.#charger('connexion', () =>
+      Promise.all([this.#acces.entrer(), import('../connexion/define.ts')]),
+    );
     if (!this.coupure) this.viser('titre-connexion');
   }
 
