@@ -33,9 +33,9 @@ export function pageDonnees(config: CommuneConfiguree, registre: RegistreTraitem
       </ul>
       <p>
         <strong>Dans votre espace</strong>, vous le faites vous-même : ouvrez
-        <a href="${espace}">votre espace</a>, connectez-vous, puis choisissez « Mes données ». « Recevoir une
-        copie » prépare une archive. « Tout effacer » efface votre espace tout de suite et dit ce qui est
-        gardé, pourquoi et jusqu’à quand.
+        <a href="${espace}">votre espace</a>, connectez-vous, puis choisissez « Mes données ». « Télécharger
+        mes données » donne une archive. « Effacer mon espace » efface tout de suite, et dit ce qui est gardé,
+        pourquoi et jusqu’à quand.
       </p>
       <p>
         <strong>Sans espace</strong>, écrivez à ${joignable(registre.contact)} avec votre numéro de suivi. La
@@ -89,7 +89,7 @@ const detailler = (traitement: Traitement): Html =>
     ${definitions([
       ['Pourquoi', traitement.finalite],
       ['Ce qui le permet', traitement.base],
-      ['Ce qui est demandé', traitement.donnees.join(', ')],
+      ['Ce qui est demandé', traitement.donnees.join(' · ')],
       ['Qui les lit', traitement.destinataires],
       ['Combien de temps', traitement.duree],
     ])}

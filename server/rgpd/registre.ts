@@ -46,6 +46,7 @@ export function composerRegistre(
     contact: config.donnees.contact,
     demarches: demarches
       .filter(({ depot }) => depot === 'en-ligne')
+      .toSorted((a, b) => a.titre.localeCompare(b.titre, 'fr'))
       .map((demarche) => traitementDe(config, demarche)),
     communs: communs(config),
     transferts:
