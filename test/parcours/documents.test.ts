@@ -11,6 +11,11 @@ after(() => ville.fermer());
 
 const ADRESSE = 'nadia.ferhat@exemple.fr';
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+// One white pixel.
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9CNHoHgAAAABJRU5ErkJggg==',
+  'base64',
+);
 const piece = (name: string) => ({ name, mimeType: 'application/pdf', buffer: PDF });
 
 test('a citizen signs in by a mailed code, keeps papers, opens, describes, takes all, deletes, and reads who looked', async () => {
@@ -37,14 +42,19 @@ test('a citizen signs in by a mailed code, keeps papers, opens, describes, takes
   await page
     .locator('input[type=file][multiple]')
     .setInputFiles([piece('bail.pdf'), piece('avis impots.pdf')]);
-  await page.getByText('avis impots.pdf', { exact: true }).first().waitFor();
-  await regarder(page, 'documents-2-trois');
+  await page
+    .locator('input[type=file][multiple]')
+    .setInputFiles({ name: 'livret.png', mimeType: 'image/png', buffer: PNG });
+  for (const recu of ['bail.pdf', 'avis impots.pdf', 'livret.png'])
+    await page.getByRole('button', { name: `Télécharger ${recu}` }).waitFor();
+  await regarder(page, 'documents-2-quatre');
 
-  // What was kept comes back as it was.
+  // What was kept comes back as it was; a picture, in a tab of its own.
   const [onglet] = await Promise.all([
     page.waitForEvent('popup'),
-    page.getByRole('button', { name: /Ouvrir.*Ma carte/ }).click(),
+    page.getByRole('button', { name: /Ouvrir.*livret/ }).click(),
   ]);
+  await onglet.waitForURL(/^blob:/);
   await onglet.close();
   const [sauve] = await Promise.all([
     page.waitForEvent('download'),

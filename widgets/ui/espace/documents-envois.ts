@@ -17,6 +17,8 @@ export interface EnvoiDocument {
   etat: 'attente' | 'envoi' | 'coupe' | 'refus';
   /** Why it did not get through. */
   echec?: string;
+  /** Chosen alone: what it is may be asked at once. */
+  seul: boolean;
   abandon: AbortController;
 }
 
@@ -33,7 +35,6 @@ export class EnvoisDocuments {
   #envois: EnvoiDocument[] = [];
   readonly #hote: Hote;
   #enCours = false;
-  #dernierLot = 0;
 
   constructor(hote: Hote) {
     this.#hote = hote;
@@ -58,7 +59,6 @@ export class EnvoisDocuments {
   }
 
   ajouter(fichiers: readonly File[]): void {
-    this.#dernierLot = fichiers.length;
     for (const fichier of fichiers) {
       const { name: nom, size } = fichier;
       const echec = estAccepte(nom) ? refusTaille(fichier, this.#hote.reste) : refusType(nom);
@@ -69,6 +69,7 @@ export class EnvoisDocuments {
         part: 0,
         etat: echec ? 'refus' : 'attente',
         ...(echec && { echec }),
+        seul: fichiers.length === 1,
         abandon: new AbortController(),
       });
       if (echec) this.#hote.dire(msg(str`${nom} (${poids(size)}) n’est pas ajouté. ${echec}`));
@@ -124,7 +125,7 @@ export class EnvoisDocuments {
       });
       this.retirer(envoi);
       hote.dire(msg(str`${document.nom} est ajouté à vos documents.`));
-      hote.surAjout(document, this.#dernierLot === 1);
+      hote.surAjout(document, envoi.seul && this.#envois.length === 0);
     } catch (erreur) {
       if (envoi.abandon.signal.aborted) return;
       const dit = (erreur instanceof ErreurApi && erreur.status < 500) || erreur instanceof RangeError;
