@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import sharp from 'sharp';
 import { ouvrirVille, regarder, type Ville } from './ville.ts';
 
 let ville: Ville;
@@ -11,14 +12,11 @@ after(() => ville.fermer());
 
 const ADRESSE = 'nadia.ferhat@exemple.fr';
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
-// One white pixel.
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9CNHoHgAAAABJRU5ErkJggg==',
-  'base64',
-);
 const piece = (name: string) => ({ name, mimeType: 'application/pdf', buffer: PDF });
 
 test('a citizen signs in by a mailed code, keeps papers, opens, describes, takes all, deletes, and reads who looked', async () => {
+  const fond = { width: 40, height: 40, channels: 3, background: '#fff' } as const;
+  const PNG = await sharp({ create: fond }).png().toBuffer();
   const page = await ville.ouvrir({ viewport: { width: 360, height: 740 }, acceptDownloads: true });
   // The hosted page has no icon.
   await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
@@ -39,12 +37,10 @@ test('a citizen signs in by a mailed code, keeps papers, opens, describes, takes
   await page.getByLabel(/^Valable/).fill('2031-05-04');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.getByText('Valable jusqu’au 4 mai 2031').waitFor();
+  const livret = { name: 'livret.png', mimeType: 'image/png', buffer: PNG };
   await page
     .locator('input[type=file][multiple]')
-    .setInputFiles([piece('bail.pdf'), piece('avis impots.pdf')]);
-  await page
-    .locator('input[type=file][multiple]')
-    .setInputFiles({ name: 'livret.png', mimeType: 'image/png', buffer: PNG });
+    .setInputFiles([piece('bail.pdf'), piece('avis impots.pdf'), livret]);
   for (const recu of ['bail.pdf', 'avis impots.pdf', 'livret.png'])
     await page.getByRole('button', { name: `Télécharger ${recu}` }).waitFor();
   await regarder(page, 'documents-2-quatre');
