@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Its text, or `undefined` when there is none. */
@@ -23,6 +23,7 @@ export async function ecrireFichierMaitre(
   texte: string,
   options: { remplacer: boolean },
 ): Promise<void> {
+  await mkdir(dirname(chemin), { recursive: true, mode: 0o700 });
   if (!options.remplacer) {
     await using fichier = await open(chemin, 'wx', 0o600);
     await fichier.writeFile(texte);
