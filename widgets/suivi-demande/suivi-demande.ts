@@ -41,6 +41,8 @@ export class SuiviDemande extends ParvisElement {
   #annonce = '';
   #source: unknown;
   #lienLu = '';
+  /** A link of the page was followed. */
+  #demande = false;
   #aLire: { numero: string; code?: string } | undefined;
 
   /** `minuterie` replaces the timers of the gentle polling in tests. */
@@ -77,8 +79,8 @@ export class SuiviDemande extends ParvisElement {
     const { numero, code = '' } = this.#aLire;
     this.#aLire = undefined;
     Object.assign(this.#saisie, { numero, code });
-    // Whoever has just arrived on the page is left where he is.
-    void this.updateComplete.then(() => this.#ouvrir(false));
+    // Whoever has just arrived on the page is left where he is; who followed a link of it is led to what it opens.
+    void this.updateComplete.then(() => this.#ouvrir(this.#demande));
   }
 
   protected override renderContent(): TemplateResult {
@@ -118,13 +120,14 @@ export class SuiviDemande extends ParvisElement {
   }
 
   /** Reads the link once: by the time a page could be shared or shown, its code is gone. */
-  readonly #suivreLien = (): void => {
+  readonly #suivreLien = (evenement?: Event): void => {
     const lu = lireFragment(location.hash);
     if (!lu) return;
     if (lu.code) effacerCode(lu.numero);
     // What is left of a link already read: it must not close the file that its code has opened.
     else if (lu.numero === this.#lienLu && !this.#consultation?.fermee) return;
     this.#lienLu = lu.numero;
+    this.#demande = evenement !== undefined;
     this.#aLire = lu;
     this.#surEntree();
     this.requestUpdate();

@@ -103,9 +103,10 @@ export function reperesLigne(ligne: LigneUsager, { ville }: Reperes): TemplateRe
       ${msg(str`Reçue le ${jour}`)} · ${LIBELLES_CANAL[canal]} · <span class="sans-coupure">${numero}</span>
     </p>
     <p>
-      ${service}${
+      ${service}
+      ${
         tel
-          ? html`  : <span class="cache">${msg('téléphone')}</span>
+          ? html`· <span class="cache">${msg('téléphone')}</span>
               <span class="tel">${lienTelephone(tel)}</span>`
           : nothing
       }

@@ -76,7 +76,13 @@ function offertes(vue: VueDemandes): unknown {
       ${lignes.length > 1 ? msg('Ces demandes sont-elles les vôtres\u00a0?') : msg('Cette demande est-elle la vôtre\u00a0?')}
     </h3>
     <p>
-      ${msg('Elles ont été faites avec votre adresse de courriel. Ajoutez-les pour les suivre ici, sans code.')}
+      ${
+        lignes.length > 1
+          ? msg(
+              'Elles ont été faites avec votre adresse de courriel. Ajoutez-les pour les suivre ici, sans code.',
+            )
+          : msg('Elle a été faite avec votre adresse de courriel. Ajoutez-la pour la suivre ici, sans code.')
+      }
     </p>
     <ul class="liste" role="list">
       ${lignes.map(

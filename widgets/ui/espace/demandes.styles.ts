@@ -106,12 +106,12 @@ export const demandesStyles = css`
   .mini {
     max-width: 8em;
   }
-  .aide {
+  .mairie {
     margin-block-start: calc(8 * var(--_s));
     padding-block-start: calc(6 * var(--_s));
     border-block-start: 1px solid var(--_line);
   }
-  .aide h3 {
+  .mairie h3 {
     font-size: 1.125em;
   }
 `;

@@ -128,7 +128,7 @@ export class VueMesDemandes extends VueEspace {
   #aide(): unknown {
     const { ville, limite } = this;
     if (!ville || limite !== undefined) return nothing;
-    return html`<section class="aide pile" aria-labelledby="aide">
+    return html`<section class="mairie pile" aria-labelledby="aide">
       <h3 id="aide">${msg('Besoin d’aide\u00a0? Appelez-nous')}</h3>
       ${contactService(ville.nom, ville.contact)}
     </section>`;
