@@ -120,10 +120,10 @@ export class Compte {
       @close=${this.#surFermeture}
       @connexion-faite=${this.#surConnexion}
     >
-      <button type="button" class="bouton lien fermer" @click=${this.#clore}>${msg('Fermer')}</button>
-      <p id="titre-dialogue" class="cache">
+      <p id="titre-dialogue" class="cache" tabindex="-1" autofocus>
         ${vue === 'connexion' ? msg('Me connecter') : msg('Mon compte')}
       </p>
+      <button type="button" class="bouton lien fermer" @click=${this.#clore}>${msg('Fermer')}</button>
       ${
         this.#vues && session
           ? this.#vues({ vue, client: this.#hote.api, session, fuseau: this.#hote.fuseau })

@@ -202,6 +202,20 @@ describe('session', () => {
     egal([autre.etat, aidant.etat], ['fermee', 'fermee']);
   });
 
+  it('is shared by two builds of the kit', async () => {
+    const { client, session } = await signer();
+    // The same code under another address: to the browser, another module with another class.
+    const autre = (await import('./session.ts?deux' as string)) as { rejoindre: typeof rejoindre };
+    affirmer(autre.rejoindre !== rejoindre, 'Two modules.');
+    const voisine = creer();
+    const trouvee = await autre.rejoindre(voisine.client, 'usager');
+    affirmer(trouvee === session, 'One session.');
+    Object.assign(voisine.client, { session: trouvee, fetchInjecte: client.fetchInjecte });
+    await voisine.client.json('usager/moi');
+    await trouvee.fermer();
+    egal(session.etat, 'fermee');
+  });
+
   it('a duplicated tab goes on with the tokens that its sister turned', async () => {
     const page = await signer();
     const copie = new Session(page.client, 'usager');

@@ -21,6 +21,9 @@ export const connexionStyles = [
       min-width: min(22em, 100%);
       border-width: 2px;
     }
+    .lien {
+      text-align: start;
+    }
     .fournisseur a {
       display: inline-block;
       padding-block: 0.25em;

@@ -55,7 +55,7 @@ describe('sign-in view', () => {
 
   it('stays signed in only where it is asked, and never offers it to agents and helpers', async () => {
     const vue = await montrer();
-    contient(vue.texte(), 'Ne cochez pas sur un ordinateur partagé');
+    contient(vue.texte(), 'Sur un ordinateur partagé');
     await vue.cocher('Rester connecté sur cet appareil');
     await vue.saisir('Votre adresse de courriel', 'nadia.ferhat@exemple.fr');
     await vue.cliquer('Recevoir un code');

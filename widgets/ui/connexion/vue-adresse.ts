@@ -52,9 +52,7 @@ export function vueAdresse(vue: VueAdresse): TemplateResult {
           ? champCase({
               id: 'rester-connecte',
               libelle: msg('Rester connecté sur cet appareil'),
-              aide: msg(
-                'Seulement si vous êtes seul à l’utiliser. Ne cochez pas sur un ordinateur partagé : à la médiathèque, à la mairie, au travail.',
-              ),
+              aide: msg('Sur un ordinateur partagé (médiathèque, mairie, travail), laissez cette case vide.'),
               requis: false,
               muet: true,
               valeur: vue.rester,
