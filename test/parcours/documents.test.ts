@@ -82,6 +82,20 @@ test('a citizen signs in by a mailed code, keeps papers, opens, describes, takes
   await page.getByText('Suppression').waitFor();
   assert.ok((await page.getByText('Ouverture').count()) >= 1);
   await regarder(page, 'documents-3-journal');
+
+  // A form takes a copy of it, under the same session.
+  await page.goto(`${ville.serveur}/c/port-aubier/p/mes-demarches?demarche=dossier-pacs`);
+  await page.getByRole('button', { name: 'Commencer' }).click();
+  await page.getByLabel('Ailleurs en France').first().check();
+  await page.getByRole('button', { name: 'Prendre dans Mes documents' }).first().click();
+  await page
+    .getByRole('dialog')
+    .getByLabel(/Ma carte d’identité/)
+    .check();
+  await regarder(page, 'documents-4-choisir');
+  await page.getByRole('button', { name: 'Ajouter au formulaire' }).click();
+  await page.getByRole('button', { name: /Retirer Ma carte d’identité/ }).waitFor();
+  await regarder(page, 'documents-5-joint');
   await page.context().close();
   assert.deepEqual(ville.plaintes, []);
 });
