@@ -8,7 +8,6 @@ export async function lancerDepuisEnvironnement(
 ): Promise<Serveur> {
   const serveur = await lancer(configuration, ajouts);
   const communes = await serveur.registre.slugs();
-  serveur.journal.info({ url: serveur.url, communes }, 'listening');
   let fin: Promise<void> | undefined;
   const arreter = (signal: NodeJS.Signals): void => {
     if (fin) return;
@@ -18,5 +17,7 @@ export async function lancerDepuisEnvironnement(
   };
   process.on('SIGTERM', arreter);
   process.on('SIGINT', arreter);
+  // Last: whoever reads it may stop the server at once.
+  serveur.journal.info({ url: serveur.url, communes }, 'listening');
   return serveur;
 }

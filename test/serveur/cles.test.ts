@@ -89,6 +89,15 @@ describe('a master key that is missing or wrong, at the start of a real server',
   });
 });
 
+it('a first start makes the folder of the data and its key', async () => {
+  const dossier = join(await mkdtemp(join(tmpdir(), 'parvis-cles-')), 'neuf');
+  const serveur = await demarrerServeur({ PARVIS_DATA: dossier, SMTP_URL: SMTP });
+  serveur.enfant.kill('SIGTERM');
+  assert.equal(await serveur.fini, 0);
+  assert.equal((await stat(join(dossier, 'cle-maitre'))).mode & 0o777, 0o600);
+  await rm(dossier, { recursive: true });
+});
+
 describe('turning the master key', () => {
   const dire = () => {
     const lignes: string[] = [];
