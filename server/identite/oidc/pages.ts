@@ -5,7 +5,8 @@ import { bodyLimit } from 'hono/body-limit';
 import type { EnvCommune } from '../../communes/commune.ts';
 import { Probleme } from '../../socle/erreurs/probleme.ts';
 import type { Limiteur } from '../../socle/http/limites.ts';
-import { allerChezFournisseur, confirmer, revenir, type SignalerEchec, type Suite } from './revenir.ts';
+import { confirmer } from './confirmer.ts';
+import { allerChezFournisseur, revenir, type SignalerEchec, type Suite } from './revenir.ts';
 import { pageConnexion } from './vue.ts';
 
 const POLITIQUE = [
