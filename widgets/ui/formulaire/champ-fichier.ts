@@ -64,7 +64,8 @@ export function champFichier(
     }
     ${
       joints.length + envois.length < max
-        ? html`<input
+        ? html`<div class="actions">
+            <input
               class="cache"
               type="file"
               id=${id}
@@ -89,7 +90,8 @@ export function champFichier(
                     >
                   </button>`
                 : nothing
-            }`
+            }
+          </div>`
         : nothing
     }`,
   );
