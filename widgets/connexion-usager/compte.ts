@@ -47,7 +47,11 @@ export class Compte {
   apres(): void {
     this.#suivre();
     const dialogue = this.#hote.renderRoot.querySelector('dialog');
-    if (dialogue && !dialogue.open) dialogue.showModal();
+    if (dialogue && !dialogue.open) {
+      dialogue.showModal();
+      // Its title is heard first, not « Fermer ».
+      dialogue.querySelector<HTMLElement>('#titre-dialogue')!.focus();
+    }
     // A sign-in that came back with the whole page, and failed: its reason is told.
     if (this.#hote.acces.session?.retourManque && !this.#vue) this.montrer('connexion');
   }
@@ -71,12 +75,12 @@ export class Compte {
     const lu = ouverte ? session!.lireMoi<Moi>() : undefined;
     if (lu === this.#lu) return;
     this.#lu = lu;
-    const poser = (moi: Moi | undefined) => {
+    const poser = (moi: Moi) => {
       if (lu !== this.#lu) return;
       this.#moi = moi;
       this.#hote.requestUpdate();
     };
-    if (!lu) poser(undefined);
+    if (!lu) this.#moi = undefined;
     // Without it the menu is there all the same.
     lu?.then(poser, () => undefined);
   }
@@ -120,7 +124,7 @@ export class Compte {
       @close=${this.#surFermeture}
       @connexion-faite=${this.#surConnexion}
     >
-      <p id="titre-dialogue" class="cache" tabindex="-1" autofocus>
+      <p id="titre-dialogue" class="cache" tabindex="-1">
         ${vue === 'connexion' ? msg('Me connecter') : msg('Mon compte')}
       </p>
       <button type="button" class="bouton lien fermer" @click=${this.#clore}>${msg('Fermer')}</button>

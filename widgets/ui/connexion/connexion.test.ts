@@ -44,7 +44,7 @@ describe('sign-in view', () => {
     await vue.voir('Nous avons envoyé un code de 6 chiffres à nadia.ferhat@exemple.fr');
     await vue.jusque(() => vue.focus() === 'code-connexion');
     const champ = vue.un<HTMLInputElement>('#code-connexion')!;
-    egal([champ.autocomplete, champ.inputMode], ['one-time-code', 'numeric']);
+    egal([champ.getAttribute('autocomplete'), champ.inputMode], ['one-time-code', 'numeric']);
     await accessible(vue.element);
     await vue.saisir('Code reçu par courriel', ` ${CODE_RECU.slice(0, 3)} ${CODE_RECU.slice(3)} `);
     await vue.cliquer('Me connecter');
