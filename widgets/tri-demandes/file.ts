@@ -94,11 +94,7 @@ function rangee(
     <span class="objet"
       ><span class="haut"
         ><span class="sujet" title=${ligne.objet}>${ligne.objet}</span>${signes(ligne, brouillon, hote)}</span
-      ><span class="qui"
-        >${ligne.titre}${ligne.demandeur ? ` · ${ligne.demandeur}` : ''}${
-          ligne.deposeePar ? msg(str` · par ${ligne.deposeePar}`) : ''
-        }</span
-      ></span
+      ><span class="qui" title=${quiDe(ligne)}>${quiDe(ligne)}</span></span
     >
     <span class="statut">${pastilleStatut(statut, LIBELLES_STATUT_AGENT)}</span>
     <span class="service">${ligne.service.nom}</span>
@@ -110,6 +106,16 @@ function rangee(
     ${affectee(ligne)} ${sortie ? cache(msg('ne correspond plus au filtre')) : nothing} ${cache(numero)}
   </div>`;
 }
+
+/** Who asks for what; the helper first, for the end of the line may be cut. */
+const quiDe = ({ titre, demandeur, deposeePar }: LigneDemande): string =>
+  [
+    deposeePar && msg(str`par ${deposeePar}${demandeur ? msg(str`, pour ${demandeur}`) : ''}`),
+    titre,
+    deposeePar ? null : demandeur,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 /** What the eye reads from the column, and screen readers from words. */
 const cache = (mots: string): TemplateResult => html`<span class="cache">, ${mots} </span>`;
