@@ -29,7 +29,7 @@ describe('hosted pages', () => {
       assert.match(html, /href="tel:0465710010"/);
       assert.match(html, /<script type="module" src="\/parvis\.js"><\/script>/);
       assert.doesNotMatch(html, /<style|style="| on\w+="|<script(?! type="module" src="\/parvis)/);
-      assert.equal(/noindex/.test(html), tag === 'tri-demandes');
+      assert.equal(/noindex/.test(html), ['tri-demandes', 'espace-aidant'].includes(tag));
     }
   });
 
