@@ -58,6 +58,7 @@ describe('<mes-demarches>', () => {
       'https://www.service-public.fr/particuliers/vosdroits/F1427',
     );
     expect(focus()).to.equal('titre');
+    expect(texte()).not.to.include('false');
     await accessible(element);
     await cliquer('Toutes les démarches');
     await voir('Quelle démarche');

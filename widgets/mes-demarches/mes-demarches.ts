@@ -147,14 +147,13 @@ export class MesDemarches extends ParvisElement {
         @espace-reprendre=${this.#surReprendre}
       ></parvis-mon-espace>`;
     }
-    return (
-      vue === 'catalogue' &&
-      html`<p>
-        <button type="button" class="bouton lien" @click=${this.#entrer}>
-          ${msg('Mon espace\u00a0: me connecter')}
-        </button>
-      </p>`
-    );
+    return vue === 'catalogue'
+      ? html`<p>
+          <button type="button" class="bouton lien" @click=${this.#entrer}>
+            ${msg('Mon espace\u00a0: me connecter')}
+          </button>
+        </p>`
+      : '';
   }
 
   protected override updated(changes: PropertyValues<this>): void {
