@@ -19,6 +19,8 @@ export class Compte {
   #lu: Promise<Moi> | undefined;
   #vues: typeof dessinerVue | undefined;
   #echec: unknown;
+  /** Where the provider's session ends too. */
+  #sortie: string | undefined;
 
   constructor(hote: ConnexionUsager) {
     this.#hote = hote;
@@ -40,6 +42,7 @@ export class Compte {
               </button>`
         }
       </div>
+      ${this.#sortie && !ouverte ? lienSortie(this.#sortie) : nothing}
       ${this.#vue ? this.#dialogue(this.#vue) : nothing}`;
   }
 
@@ -155,9 +158,12 @@ export class Compte {
 
   async #sortir(): Promise<void> {
     this.#ouvert = false;
-    await this.#hote.acces.session!.fermer();
+    const session = this.#hote.acces.session!;
+    await session.fermer();
     this.#hote.annoncer(msg('Vous êtes déconnecté.'));
     this.#viser();
+    this.#sortie = await session.sortie;
+    this.#hote.requestUpdate();
   }
 
   #basculer(ouvert: boolean): void {
@@ -203,3 +209,8 @@ export class Compte {
     if (!evenement.composedPath().includes(this.#hote)) this.#basculer(false);
   };
 }
+
+const lienSortie = (adresse: string): TemplateResult =>
+  html`<p class="petit">
+    <a href=${adresse}>${msg('Me déconnecter aussi du fournisseur d’identité')}</a>
+  </p>`;

@@ -108,6 +108,18 @@ describe('connexion-usager', () => {
     await jusqua(() => serveur.sessions.ouvertes.size === 0);
   });
 
+  it('offers to end the provider’s session too, when this one came from there', async () => {
+    const serveur = creerFauxServeur();
+    const porte = await entrer(serveur);
+    const sortie = 'https://fournisseur.test/fin';
+    serveur.repondre('DELETE usager/sessions/courante', Response.json({ sortie }));
+    await porte.cliquer('Bonjour Nadia');
+    await porte.cliquer('Me déconnecter');
+    await porte.voir('Me déconnecter aussi du fournisseur');
+    egal(porte.un<HTMLAnchorElement>('.petit a')!.href, sortie);
+    await accessible(porte.element);
+  });
+
   it('takes up the session of the page before, without showing « Me connecter » meanwhile', async () => {
     const serveur = creerFauxServeur();
     const avant = await ouvrirSessionFausse(nouveauClient(serveur));

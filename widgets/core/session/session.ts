@@ -20,7 +20,8 @@
  * `creerFauxServeur()` (test/fixtures/faux-fetch.ts) answers the session routes and checks every proof;
  * `await ouvrirSessionFausse(client, 'usager')` (test/fixtures/session-page.ts) signs in on the page, as a widget would.
  */
-import type { Session as Jetons } from '#contract/schemas/session.ts';
+import type { Session as Jetons, Sortie as SchemaSortie } from '#contract/schemas/session.ts';
+import type * as z from 'zod';
 import { lireProbleme, type Client } from '../client.ts';
 import { nouvelleCle } from '../cle.ts';
 import { ErreurReseau } from '../erreurs.ts';
@@ -36,6 +37,8 @@ import { garderCle, lireCle, oublierCle } from './trousseau.ts';
 /** Renewed when less than that is left, in milliseconds. */
 const AVANCE = 60_000;
 const DELAI = 20_000;
+
+type Sortie = z.output<typeof SchemaSortie>;
 
 interface Ouverte {
   jetons: Jetons;
@@ -54,6 +57,8 @@ export class Session extends EventTarget {
   finie = false;
   /** Why a sign-in that came back with the whole page failed, until somebody shows it. */
   retourManque: unknown;
+  /** After `fermer()`: where the provider's own session ends too, if this one came from there. */
+  sortie: Promise<string | undefined> | undefined;
   readonly nom: string;
   readonly #reseau: typeof fetch;
   readonly #garde: Garde;
@@ -253,7 +258,10 @@ export class Session extends EventTarget {
         new Promise<Record<string, string>>((suite) => setTimeout(() => suite({}), 2000)),
       ]);
       const init: RequestInit = { method: 'DELETE', credentials: 'omit', keepalive: true, headers: entetes };
-      void this.#reseau(adresse, init).catch(() => undefined);
+      this.sortie = this.#reseau(adresse, init).then(
+        async (reponse) => (reponse.status === 200 ? ((await reponse.json()) as Sortie).sortie : undefined),
+        () => undefined,
+      );
     }
     this.#oublier();
     if (id) this.#onglets.direFin(id);
