@@ -18,6 +18,10 @@ export const compteStyles = css`
     font-variant-numeric: tabular-nums;
     line-height: 1.375;
   }
+  .petit a {
+    display: inline-block;
+    padding-block: 0.375em;
+  }
   .menu {
     position: absolute;
     z-index: 100;
