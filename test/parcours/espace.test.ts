@@ -44,7 +44,7 @@ test('one’s own space: a guest’s request claimed, the town’s word read, a 
     .first()
     .click();
   await page.getByText('La mairie a jusqu’au').first().waitFor();
-  assert.deepEqual(await page.evaluate(() => document.cookie), '', 'no cookie');
+  assert.deepEqual(await page.context().cookies(), [], 'no cookie');
   await regarder(page, 'espace-3-a-moi');
 
   // The town answers; in the space, it is what there is to do.

@@ -80,7 +80,11 @@ describe('<mes-documents>', () => {
       await vue.cliquer('Confirmer avec FranceConnect');
       await vue.voir('Votre navigateur a bloqué la fenêtre FranceConnect.');
       await accessible(vue.element);
-      const fenetre = { location: { replace: () => undefined }, close: () => undefined, focus: () => undefined };
+      const fenetre = {
+        location: { replace: () => undefined },
+        close: () => undefined,
+        focus: () => undefined,
+      };
       window.open = () => fenetre as unknown as Window;
       await vue.cliquer('Confirmer avec FranceConnect');
       await vue.voir('Une fenêtre FranceConnect s’est ouverte.');
