@@ -1,13 +1,14 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { NouveauRetablissement, Retablissement } from '#contract/schemas/retablissement.ts';
+import { NouveauRetablissement, Retablissement, Retablissements } from '#contract/schemas/retablissement.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import { annulerRetablissementDe } from '../identite/retablissement/annuler.ts';
+import { listerRetablissements } from '../identite/retablissement/lister.ts';
 import { retablirEspace } from '../identite/retablissement/retablir.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
-import { acteurDe } from './agent.ts';
+import { acteurDe, agentDe, nomDe } from './agent.ts';
 import { porteAgents, type EnvAgent } from './routes.ts';
 
 const tags = ['Agents'];
@@ -29,6 +30,18 @@ const retablir = createRoute({
   responses: {
     201: { description: 'La personne peut entrer avec la nouvelle adresse', ...json(Retablissement) },
     ...problemes(401, 403, 404, 409, 415, 422, 429),
+  },
+});
+
+const lister = createRoute({
+  method: 'get',
+  path: '/agent/usagers/retablissement',
+  tags,
+  security,
+  summary: 'Les changements d’adresse faits au guichet, tant qu’ils peuvent être annulés',
+  responses: {
+    200: { description: 'Le plus récent d’abord', ...json(Retablissements) },
+    ...problemes(401, 403),
   },
 });
 
@@ -55,6 +68,15 @@ export function creerRoutesRetablissement({ limiteur }: { limiteur: Limiteur }):
       const qui = exigerGuichet(agent);
       await limiteur.compter(`${commune.slug} ${agent.courriel}`);
       return c.json(await retablirEspace(commune, qui, c.req.valid('json')), 201);
+    })
+    .openapi(lister, async (c) => {
+      exigerGuichet(c.var.agent);
+      const { commune } = c.var;
+      const nommer = (courriel: string): string => {
+        const agent = agentDe(commune, courriel);
+        return agent ? nomDe(agent) : courriel;
+      };
+      return c.json(await listerRetablissements(commune, nommer), 200);
     })
     .openapi(annuler, async (c) => {
       await annulerRetablissementDe(c.var.commune, exigerGuichet(c.var.agent), c.req.valid('param').id);

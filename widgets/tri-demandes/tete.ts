@@ -13,12 +13,23 @@ export interface PropsBarre {
   flux: FluxDirect['etat'];
   saisir: () => void;
   chiffres: ChiffresTardifs;
+  /** Only at the counter. */
+  accesPerdu: (() => void) | undefined;
   aide: () => void;
   quitter: () => void;
 }
 
 /** Who works here, and what is not tied to a request. */
-export function barre({ agent, ville, flux, saisir, chiffres, aide, quitter }: PropsBarre): TemplateResult {
+export function barre({
+  agent,
+  ville,
+  flux,
+  saisir,
+  chiffres,
+  accesPerdu,
+  aide,
+  quitter,
+}: PropsBarre): TemplateResult {
   return html`<header class="tete">
     <h2 id="titre-file" tabindex="-1">
       ${msg('Demandes')}${ville ? html` <span class="muet">${ville}</span>` : nothing}
@@ -42,6 +53,7 @@ export function barre({ agent, ville, flux, saisir, chiffres, aide, quitter }: P
       >
         ${msg('Chiffres')}
       </button>
+      ${accesPerdu && html`<button class="bouton lien" @click=${accesPerdu}>${msg('Accès perdu')}</button>`}
       <button class="bouton lien" aria-keyshortcuts="?" @click=${aide}>${msg('Raccourcis')}</button>
       <button class="bouton lien" @click=${quitter}>${msg('Me déconnecter')}</button>
     </p>

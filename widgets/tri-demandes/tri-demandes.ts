@@ -5,6 +5,7 @@ import { ClientAgent } from '../core/client-agent.ts';
 import { ParvisElement } from '../core/element.ts';
 import { serveurParDefaut } from '../core/serveur.ts';
 import { cadre } from './cadre.ts';
+import { AccesPerduTardif } from './acces-perdu-tardif.ts';
 import { ChiffresTardifs } from './chiffres-tardifs.ts';
 import { Commandes } from './commandes.ts';
 import { connexion, type SaisieConnexion } from './connexion.ts';
@@ -67,6 +68,7 @@ export class TriDemandes extends ParvisElement implements Hote {
     aider: () => this.#montrerAide(true),
     actif: () => this.shadowRoot?.activeElement ?? null,
   });
+  readonly #acces = new AccesPerduTardif(this);
   readonly #chiffres = new ChiffresTardifs(this, (id) => this.#viser(id));
   #connexion: SaisieConnexion = { courriel: '', code: '' };
   #demarches: readonly DemarcheResume[] = [];
@@ -169,6 +171,14 @@ export class TriDemandes extends ParvisElement implements Hote {
       >
         ${this.#aide ? listeRaccourcis(() => this.#montrerAide(false)) : nothing}
       </dialog>
+      <dialog
+        class="dialogue"
+        aria-labelledby="titre-acces"
+        data-ouvert=${this.#acces.ouvert ? 'oui' : nothing}
+        @close=${this.#acces.fermer}
+      >
+        ${this.#acces.rendre()}
+      </dialog>
       <p class="cache" role="status" id="annonces">${this.#annonce}</p>`;
   }
 
@@ -218,6 +228,7 @@ export class TriDemandes extends ParvisElement implements Hote {
             this.#commandes.executer('saisir');
           },
           chiffres: this.#chiffres,
+          accesPerdu: this.#acces.pour(agent) ? this.#acces.ouvrir : undefined,
           aide: () => this.#montrerAide(true),
           quitter: () => this.#quitter(),
         })}
@@ -288,6 +299,7 @@ export class TriDemandes extends ParvisElement implements Hote {
     this.#flux.oublier();
     this.#volet.la?.toutOublier();
     this.#chiffres.oublier();
+    this.#acces.fermer();
     this.#file.oublier();
     this.#incidents.liste = [];
     this.requestUpdate();

@@ -28,3 +28,21 @@ export const Retablissement = z
   })
   .meta({ id: 'Retablissement' });
 export type Retablissement = z.output<typeof Retablissement>;
+
+/** `GET agent/usagers/retablissement`: those that can still be undone, the newest first. */
+export const Retablissements = z
+  .strictObject({
+    retablissements: z.array(
+      Retablissement.extend({
+        le: Instant,
+        ancienne: z.string(),
+        nouvelle: z.string(),
+        /** Name of the agent. */
+        par: z.string(),
+        /** The person has come in with the new address. */
+        entree: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Retablissements' });
+export type Retablissements = z.output<typeof Retablissements>;

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Retablissement, type NouveauRetablissement } from '#contract/schemas/retablissement.ts';
+import {
+  Retablissement,
+  Retablissements,
+  type NouveauRetablissement,
+} from '#contract/schemas/retablissement.ts';
 import { Session } from '#contract/schemas/session.ts';
 import { Moi } from '#contract/schemas/usager.ts';
 import { codeRecu, lire, lireProbleme, ouvrirBanc, type Banc } from '../../../test/serveur/banc.ts';
@@ -69,8 +73,25 @@ describe('a space whose owner lost the mailbox', () => {
     );
     assert.equal(JSON.parse(fait1!['donnees'] as string).piece, 'passeport');
 
+    const liste = async () =>
+      lire(
+        Retablissements,
+        await banc.get('agent/usagers/retablissement', { poste: await banc.connecter(AGENT) }),
+      );
+    assert.deepEqual(
+      (await liste()).retablissements.map(({ id, ancienne, nouvelle, par, entree }) => [
+        id,
+        ancienne,
+        nouvelle,
+        par,
+        entree,
+      ]),
+      [[fait.id, LOU, NEUVE, 'Mireille Vasselin', true]],
+    );
+
     // A week later the old address is free: another space.
     banc.horloge.avancer(7 * JOUR);
+    assert.deepEqual((await liste()).retablissements, []);
     assert.deepEqual(await numeros(banc, await entrer(banc)), []);
     await lireProbleme(await annuler(banc, fait.id), 409, 'conflit');
   });
@@ -80,6 +101,9 @@ describe('a space whose owner lost the mailbox', () => {
     await entrer(banc);
     await lireProbleme(await demander(banc, DEMANDE, 'terrain@port-aubier.example'), 403, 'acces-refuse');
     await lireProbleme(await banc.post('agent/usagers/retablissement', DEMANDE), 401, 'session-requise');
+    const terrain = await banc.connecter('terrain@port-aubier.example');
+    const refus = await banc.get('agent/usagers/retablissement', { poste: terrain });
+    await lireProbleme(refus, 403, 'acces-refuse');
     const poste = await entrer(banc);
     await lireProbleme(
       await banc.post('agent/usagers/retablissement', DEMANDE, { poste }),

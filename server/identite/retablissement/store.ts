@@ -23,6 +23,17 @@ export const insererRetablissement = requete(
     }),
 );
 
+/** Those that an agent may still undo. */
+export const retablissementsAnnulables = requete((k, p: { maintenant: number; limite: number }) =>
+  k
+    .selectFrom('retablissement')
+    .selectAll()
+    .where('annule_le', 'is', null)
+    .where('annulable_jusqua', '>', p.maintenant)
+    .orderBy('id', 'desc')
+    .limit(p.limite),
+);
+
 export const retablissementParId = requete((k, p: { id: string }) =>
   k.selectFrom('retablissement').selectAll().where('id', '=', p.id),
 );

@@ -365,6 +365,7 @@ describe('the description of the API', () => {
       'GET /agent/moi',
       'GET /agent/sessions',
       'GET /agent/statistiques',
+      'GET /agent/usagers/retablissement',
       'GET /aidant/connexions',
       'GET /aidant/demandes',
       'GET /aidant/mandats',
