@@ -175,7 +175,7 @@ export class TriDemandes extends ParvisElement implements Hote {
         class="dialogue"
         aria-labelledby="titre-acces"
         data-ouvert=${this.#acces.ouvert ? 'oui' : nothing}
-        @close=${this.#acces.fermer}
+        @cancel=${this.#acces.fermer}
       >
         ${this.#acces.rendre()}
       </dialog>
