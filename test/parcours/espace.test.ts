@@ -80,14 +80,10 @@ test('one’s own space: a guest’s request claimed, the town’s word read, a 
   await seConnecter(telephone);
   await telephone.getByText('Installer une terrasse').first().waitFor();
   await regarder(telephone, 'espace-7-telephone');
-  await telephone
-    .getByRole('button', { name: /^Reprendre/ })
-    .first()
-    .click();
-  await telephone
-    .getByRole('button', { name: /^Reprendre/ })
-    .first()
-    .click();
+  const reprendre = telephone.getByRole('button', { name: /^Reprendre/ }).first();
+  await reprendre.click();
+  await telephone.getByText('Vous avez commencé cette démarche').waitFor();
+  await reprendre.click();
   await telephone.getByLabel('Nom du commerce').waitFor();
   assert.equal(await telephone.getByLabel('Nom du commerce').inputValue(), 'Le Bigorneau');
   await regarder(telephone, 'espace-8-repris');

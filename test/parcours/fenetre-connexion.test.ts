@@ -186,6 +186,8 @@ const LEA = 'Léa Roy';
 const connectee = (page: Page) => page.getByRole('button', { name: 'Me déconnecter' }).waitFor();
 
 test('by the widget: a helper signs in on the page of the town, with no cookie of ours', async () => {
+  // Sign-ins refused on purpose, above, are complained of too.
+  const avant = ville.plaintes.length;
   const page = await espaceAidant();
   const popup = page.waitForEvent('popup');
   await boutonDe(page).click();
@@ -200,7 +202,7 @@ test('by the widget: a helper signs in on the page of the town, with no cookie o
     cookies.filter((nom) => !/^_(interaction|session)/.test(nom)),
     [],
   );
-  assert.deepEqual(ville.plaintes, []);
+  assert.deepEqual(ville.plaintes.slice(avant), []);
   await page.context().close();
 });
 

@@ -43,6 +43,8 @@ describe('by keyboard alone, an agent signs in, answers, changes the status and 
       await clavier.vers(/Canal/);
       await page.keyboard.press('ArrowDown');
       await clavier.garde('after a filter');
+      const autreCanal = cadre.locator('[role=option]', { hasText: 'Par téléphone' }).first();
+      await autreCanal.waitFor({ state: 'detached' });
       await visite.voir('agent-filtres', W);
       await clavier.vers(/Filtres/, { arriere: true });
       await page.keyboard.press('Enter');
