@@ -159,6 +159,8 @@ describe('ParvisElement', () => {
 
   it('sets no cookie and stores nothing', async () => {
     localStorage.clear();
+    // Tests of one engine may share a tab, and what others left there.
+    sessionStorage.clear();
     const { un, jusque } = monter('parvis-essai');
     await jusque(() => un('#nom'));
     expect([localStorage.length, sessionStorage.length]).to.deep.equal([0, 0]);

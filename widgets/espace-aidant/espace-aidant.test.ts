@@ -131,7 +131,7 @@ describe('<espace-aidant>', () => {
     await vue.jusque(() => formulaire.lire('demandeur-nom') === 'Dupont');
     expect(formulaire.lire('demandeur-courriel')).to.equal('marie.dupont@exemple.fr');
     const champs = [...formulaire.shadowRoot!.querySelectorAll('input')];
-    expect(champs.every((champ) => champ.autocomplete === 'off')).to.equal(true);
+    expect(champs.map((champ) => champ.getAttribute('autocomplete'))).to.deep.equal(champs.map(() => 'off'));
     expect(gardes(), 'no draft on the computer').to.deep.equal([]);
     const { surEnvoi } = formulaire as unknown as {
       surEnvoi: (depot: object, options: object) => Promise<unknown>;
