@@ -36,15 +36,23 @@ const serveur = await lancer(lireEnvironnement({ PARVIS_DATA: dossier, PORT: por
 
 garderCompilation();
 
-/** Jobs that always wait for their hour: the nightly cleaning, the deadlines, the morning digest. */
-const TOUJOURS = 3;
-
-async function etat(): Promise<Etat> {
+async function compterAttente(): Promise<number> {
   const [slug] = await serveur.registre.slugs();
   const commune = await serveur.registre.commune(slug!);
   const attente = (await commune!.moteur.lire(compterJobs, {})).find((ligne) => ligne.etat === 'attente');
+  return attente?.nombre ?? 0;
+}
+
+/** Jobs that wait for their hour, whatever is asked of the server: the nightly ones, the morning digest. */
+const toujours = await compterAttente();
+
+async function etat(): Promise<Etat> {
   const { user, system } = process.cpuUsage();
-  return { ...memoire(), cpu: user + system, enAttente: Math.max(0, (attente?.nombre ?? 0) - TOUJOURS) };
+  return {
+    ...memoire(),
+    cpu: user + system,
+    enAttente: Math.max(0, (await compterAttente()) - toujours),
+  };
 }
 
 process.on('message', async (question: Question) => {
