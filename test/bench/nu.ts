@@ -55,7 +55,7 @@ const EXPLICATION =
 const ecrire = db.transaction((reponses: string, demarche: string, version: number): string => {
   const id = randomUUID();
   const le = Date.now();
-  const numero = `PAB-${randomBytes(4).toString('hex')}`;
+  const numero = `PAB-${randomBytes(8).toString('hex')}`;
   const donnees = JSON.stringify({ canal: 'web', empreinte: sha256(reponses) });
   const hash = sha256(JSON.stringify(['0', id, id, 1, 'depot', 'usager', null, le, 'public', donnees]));
   const silence = ['2027-01-22', null, null, null];
