@@ -50,7 +50,16 @@ export async function ouvrir(
   const configuration = lireEnvironnement({ PARVIS_DATA: dossier, LOG_LEVEL: 'silent' });
   const ajouts = { facteur, jobsAutomatiques: false, ...(horloge && { horloge }) };
   const atelier = await assembler(configuration, 'http://localhost', ajouts);
-  await importer(atelier.registre, VILLE, () => undefined);
+  // Three years are sown: nothing of them may be put away while it is measured.
+  await importer(
+    atelier.registre,
+    VILLE,
+    () => undefined,
+    (lu) => ({
+      ...lu,
+      commune: { ...lu.commune, conservation: { ...lu.commune.conservation, dossierClosMois: 120 } },
+    }),
+  );
   return { atelier, commune: (await atelier.registre.commune('port-aubier'))! };
 }
 
