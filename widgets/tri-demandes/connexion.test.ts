@@ -67,6 +67,7 @@ describe('tri-demandes: frame and sign-in', () => {
     for (const courriel of [agent.courriel, 'inconnu@exemple.fr']) {
       const poste = creerPoste();
       document.body.append(poste.element);
+      await poste.element.updateComplete;
       await jusqua(() => poste.texte().includes('Port-Aubier'));
       await poste.remplir('courriel', courriel);
       poste.bouton('Recevoir un code').click();
