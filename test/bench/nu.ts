@@ -32,7 +32,7 @@ const lireEvenements = db.prepare<[string], TableEvenement>(
 const lirePage = db.prepare<[string], LigneFile>(
   `select id, numero, demarche, demarche_version, genre, service, statut, canal, recue_le, maj_le, echeance,
      affectee_a, demandeur_nom, objet, reponse_attendue, rang
-   from demande where service = ? and clos = 0 order by echeance, id limit 26`,
+   from demande where service = ? and clos = 0 and archivee_le is null order by echeance, id limit 26`,
 );
 
 const SERVICE = {
