@@ -3,7 +3,7 @@
  * what `PARVIS_MOTEUR` names: `firefox` (ESR) or `webkit` (WebKitGTK, by WebDriver).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { esbuildPlugin } from '@web/dev-server-esbuild';
@@ -15,23 +15,33 @@ import { webkitLauncher } from '../test/outils/wtr-webkit.ts';
 
 const racine = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Leaves `{passed, failed}` where test/outils/tout.ts asked for it; a file that cannot load is one failure. */
+/** Every test of a file, with its suites' names before its own. */
+const tests = (suite, prefixe = '') => [
+  ...(suite?.tests ?? []).map((test) => ({ ...test, name: prefixe + test.name })),
+  ...(suite?.suites ?? []).flatMap((s) => tests(s, `${prefixe}${s.name} › `)),
+];
+
+const firstLine = (erreur) => String(erreur?.message ?? 'no message').split('\n')[0];
+
+/** Leaves the counts and failures (test/outils/suites.ts `Bilan`); a file that cannot load is one failure. */
 function counting(fichier) {
-  const count = (suite) => {
-    const tests = suite?.tests ?? [];
-    const inside = (suite?.suites ?? []).map(count);
-    return {
-      passed: tests.filter((t) => t.passed).length + inside.reduce((n, s) => n + s.passed, 0),
-      failed: tests.filter((t) => !t.passed && !t.skipped).length + inside.reduce((n, s) => n + s.failed, 0),
-    };
-  };
   return {
     onTestRunFinished({ sessions }) {
-      const total = { passed: 0, failed: 0 };
+      const total = { passed: 0, failed: 0, echecs: [] };
       for (const session of sessions) {
-        const { passed, failed } = count(session.testResults);
-        total.passed += passed;
-        total.failed += failed || (session.passed ? 0 : 1);
+        const tous = tests(session.testResults);
+        const rates = tous.filter((test) => !test.passed && !test.skipped);
+        total.passed += tous.filter((test) => test.passed).length;
+        total.failed += rates.length || (session.passed ? 0 : 1);
+        const nommer = (test, erreur) => ({
+          fichier: relative(racine, session.testFile),
+          test,
+          cause: firstLine(erreur),
+        });
+        total.echecs.push(...rates.map((test) => nommer(test.name, test.error)));
+        if (rates.length === 0 && !session.passed) {
+          total.echecs.push(nommer('(the whole file)', session.errors?.[0]));
+        }
       }
       mkdirSync(dirname(fichier), { recursive: true });
       writeFileSync(fichier, JSON.stringify(total));
