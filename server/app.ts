@@ -11,6 +11,7 @@ import { creerRoutesAgents } from './agents/routes.ts';
 import { creerRoutesRetablissement } from './agents/routes-retablissement.ts';
 import type { EnvCommune } from './communes/commune.ts';
 import type { Registre } from './communes/registre.ts';
+import { mesurerFiles } from './communes/mesures.ts';
 import { creerRoutesCommune } from './communes/routes.ts';
 import { creerRoutesConversation } from './conversation/routes.ts';
 import { creerRoutesDemandes } from './demandes/routes.ts';
@@ -135,6 +136,7 @@ export interface Deps {
 export function createApp(deps: Deps): Hono {
   const { registre, journal, arret } = deps;
   const metriques = new Registry();
+  mesurerFiles(metriques, registre);
   const app = new Hono();
   app.onError((erreur, c) =>
     repondreErreur(c, erreur, (cause) => journal.error({ err: cause }, 'unexpected error')),

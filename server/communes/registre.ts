@@ -121,6 +121,14 @@ export class Registre {
     await Promise.all((await this.slugs()).map(ouvrir));
   }
 
+  /** Those whose database is open. */
+  async ouvertes(): Promise<Commune[]> {
+    const ouvertes = await Promise.all(
+      [...this.#ouvertes.values()].map((attendue) => attendue.catch(() => undefined)),
+    );
+    return ouvertes.flatMap((ouverte) => (ouverte ? [ouverte.commune] : []));
+  }
+
   /** Where a commune's data and its backups are, whether or not they exist. */
   dossiers(slug: string): Commune['dossiers'] {
     const { dossier, sauvegardes = join(dossier, 'sauvegardes') } = this.#reglages;

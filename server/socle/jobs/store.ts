@@ -147,3 +147,38 @@ export const compterJobs = requete((k, _p: object) =>
     .select(['etat', (eb) => eb.fn.countAll<number>().as('nombre')])
     .groupBy('etat'),
 );
+
+/**
+ * How many jobs of each type wait (`attente`), wait after a failure (`reprise`) or were given up (`morte`), and since
+ * when the first of those that wait is due, if it is.
+ */
+export const mesurerJobs = requete((k, p: { maintenant: number }) =>
+  k
+    .selectFrom('job')
+    .select((eb) => [
+      'type',
+      eb
+        .case()
+        .when('etat', '=', 'mort')
+        .then('morte')
+        .when('erreur', 'is not', null)
+        .then('reprise')
+        .else('attente')
+        .end()
+        .$castTo<'attente' | 'reprise' | 'morte'>()
+        .as('etat'),
+      eb.fn.countAll<number>().as('nombre'),
+      eb.fn
+        .min(
+          eb
+            .case()
+            .when(eb.and([eb('job.etat', '=', 'attente'), eb('disponible_le', '<=', p.maintenant)]))
+            .then(eb.ref('disponible_le'))
+            .else(null)
+            .end(),
+        )
+        .$castTo<number | null>()
+        .as('depuis'),
+    ])
+    .groupBy(['type', 'job.etat', (eb) => eb('erreur', 'is not', null)]),
+);
