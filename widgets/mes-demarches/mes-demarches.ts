@@ -148,7 +148,7 @@ export class MesDemarches extends ParvisElement {
       ></parvis-mon-espace>`;
     }
     return vue === 'catalogue'
-      ? html`<p>
+      ? html`<p class="retour">
           <button type="button" class="bouton lien" @click=${this.#entrer}>
             ${msg('Mon espace\u00a0: me connecter')}
           </button>
