@@ -46,6 +46,7 @@ const FORMULAIRE = join(RACINE, 'widgets/ui/formulaire/define.ts');
  * - `formulaire`: the form, and what only the form, the queue or late parts need with it;
  * - `echanges`: what else two widgets share, early or late (status, timeline);
  * - `controle`, `tardif`: what only the form's late parts share with others, the contract's checks apart;
+ * - `suivi`: a request that is followed, for whoever follows it; its holder's part comes after;
  * - `session`: who is signed in, for pages where somebody is; `espace`: what the views behind the sign-in share.
  * What a single widget shares with its own late parts stays with that widget.
  */
@@ -62,6 +63,8 @@ function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleIn
   if (/\/(core\/session\/fournisseur|contract\/fenetre-connexion)\.ts$/.test(lieu)) return 'fournisseur';
   if (lieu.startsWith('widgets/core/session/')) return propre(lieu) ? undefined : 'session';
   if (ESPACE.test(lieu)) return roots.size > 1 ? 'espace' : undefined;
+  // A request that is followed, by its number or by who helps: late for both.
+  if (lieu.startsWith('widgets/ui/suivi/')) return roots.size > 1 ? 'suivi' : undefined;
   if (roots.size < 2 || widgetsReaching(id, getModuleInfo).size < 2) return undefined;
   if (publics.length > 1) return 'socle';
   const early = [...roots].some((root) => getModuleInfo(root)?.isEntry);

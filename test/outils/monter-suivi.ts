@@ -1,6 +1,6 @@
 import { Client } from '../../widgets/core/client.ts';
 import { SuiviDemande } from '../../widgets/suivi-demande/suivi-demande.ts';
-import type { Minuterie } from '../../widgets/suivi-demande/veille.ts';
+import type { Minuterie } from '../../widgets/ui/suivi/veille.ts';
 import { creerFauxServeur, type FauxServeur } from '../fixtures/faux-fetch.ts';
 
 /** Timers that run only when a test says so. */

@@ -3,7 +3,7 @@ import { msg } from '@lit/localize';
 import { AccesSession } from '../core/session/acces.ts';
 import { ECHOUEE, EN_COURS, PRETE, Tache } from '../core/tache.ts';
 import { encart } from '../ui/encart.ts';
-import type { Contexte } from './contexte.ts';
+import type { Contexte } from '../ui/suivi/contexte.ts';
 
 /** One's own space as another way into a request than its code. */
 export class Connexion {

@@ -1,16 +1,18 @@
-import type { CSSResult, TemplateResult } from 'lit';
+import { html, type CSSResult, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { Commune } from '#contract/schemas/commune.ts';
+import { iconeRetour } from '../ui/icones/communes.ts';
 import { resumeErreurs } from '../ui/resume-erreurs.ts';
 import { Connexion } from './connexion.ts';
-import type { Contexte } from './contexte.ts';
-import { Dossier } from './dossier.ts';
-import { lireSaisie, type Echec } from './echecs.ts';
-import { ouverture } from './mots.ts';
+import type { Contexte } from '../ui/suivi/contexte.ts';
+import { Dossier } from '../ui/suivi/dossier.ts';
+import { lireSaisie, type Echec } from '../ui/suivi/echecs.ts';
+import { ouverture } from '../ui/suivi/mots.ts';
 import { NumeroPerdu } from './numero-perdu.ts';
-import type { Prive } from './prive.ts';
-import type { Minuterie } from './veille.ts';
-import { vueSuivi } from './vue-suivi.ts';
+import type { Prive } from '../ui/suivi/prive.ts';
+import type { Minuterie } from '../ui/suivi/veille.ts';
+import { vueSuivi } from '../ui/suivi/vue-suivi.ts';
+import { vueCode } from './vue-code.ts';
 
 /** What was typed to open a request; emptied by whoever closes it. */
 export interface SaisieOuverture {
@@ -63,33 +65,43 @@ export class Consultation {
   /** The open request; `undefined` when none is. */
   dessiner({ fuseau }: Commune): TemplateResult | undefined {
     const { suivi, code, lecture } = this.#dossier;
-    const { saisie } = this.#cadre;
-    return (
-      suivi &&
-      vueSuivi({
-        suivi,
-        fuseau,
-        echecs: this.echecs,
-        lecture,
-        codeSaisi: saisie.code,
-        prive: suivi.dossier ? this.#prive?.parties(suivi, code ?? '', fuseau) : undefined,
-        connexion: code ? undefined : this.#connexion.dessiner(),
-        surCode: (texte) => {
-          saisie.code = texte;
-        },
-        surOuvrir: (evenement) => {
-          evenement.preventDefault();
-          if (saisie.code.trim()) void this.ouvrir(suivi.numero, true);
-          else this.#echouer([{ champ: 'code', phrase: msg('Indiquez votre code.') }]);
-        },
-        surActualiser: () => void this.#actualiser(),
-        surFermer: () => {
-          this.fermer();
-          this.#hote.viser('numero');
-        },
-      })
-    );
+    if (!suivi) return undefined;
+    const prive = suivi.dossier ? this.#prive?.parties(suivi, code ?? '', fuseau) : undefined;
+    return vueSuivi({
+      suivi,
+      fuseau,
+      echec: prive && this.echecs[0]?.phrase,
+      lecture,
+      prive,
+      ouvrir: prive ? undefined : [this.#code(suivi.numero), code ? undefined : this.#connexion.dessiner()],
+      sortie: html`<button type="button" class="bouton lien" @click=${this.#surFermer}>
+        ${iconeRetour()}${msg('Suivre une autre demande')}
+      </button>`,
+      surActualiser: () => void this.#actualiser(),
+    });
   }
+
+  #code(numero: string): TemplateResult {
+    const { saisie } = this.#cadre;
+    return vueCode({
+      code: saisie.code,
+      echecs: this.echecs,
+      lecture: this.#dossier.lecture,
+      surCode: (texte) => {
+        saisie.code = texte;
+      },
+      surOuvrir: (evenement) => {
+        evenement.preventDefault();
+        if (saisie.code.trim()) void this.ouvrir(numero, true);
+        else this.#echouer([{ champ: 'code', phrase: msg('Indiquez votre code.') }]);
+      },
+    });
+  }
+
+  readonly #surFermer = (): void => {
+    this.fermer();
+    this.#hote.viser('numero');
+  };
 
   /** `viser`: the focus goes to what was opened, for somebody asked. */
   async ouvrir(numero: string, viser: boolean): Promise<void> {
@@ -142,7 +154,7 @@ export class Consultation {
 
   /** Who follows by number alone never downloads the holder's part. */
   async #chargerPrive(): Promise<void> {
-    const { Prive: Partie, priveStyles } = await import('./prive.ts');
+    const { Prive: Partie, priveStyles } = await import('../ui/suivi/prive.ts');
     if (this.#prive) return;
     this.#cadre.adopter(priveStyles);
     this.#prive = new Partie(this.#hote, {

@@ -4,8 +4,8 @@ import { nouvelleCle } from '../core/cle.ts';
 import { ErreurApi } from '../core/erreurs.ts';
 import { champTexte } from '../ui/champs.ts';
 import { encart } from '../ui/encart.ts';
-import type { Contexte } from './contexte.ts';
-import { phraseEchec } from './echecs.ts';
+import type { Contexte } from '../ui/suivi/contexte.ts';
+import { phraseEchec } from '../ui/suivi/echecs.ts';
 
 /** « J’ai perdu mon numéro »: the list goes to the address, and the answer never says whether it is known. */
 export class NumeroPerdu {

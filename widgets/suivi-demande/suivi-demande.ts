@@ -11,7 +11,7 @@ import { encart } from '../ui/encart.ts';
 import type { Consultation } from './consultation.ts';
 import { effacerCode, lireFragment } from './fragment.ts';
 import { suiviStyles } from './suivi-demande.styles.ts';
-import type { Minuterie } from './veille.ts';
+import type { Minuterie } from '../ui/suivi/veille.ts';
 import { vueOuverture } from './vue-ouverture.ts';
 
 /**

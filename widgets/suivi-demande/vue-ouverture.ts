@@ -4,7 +4,7 @@ import type { Commune } from '#contract/schemas/commune.ts';
 import { champTexte } from '../ui/champs.ts';
 import { contactService } from '../ui/contact-service.ts';
 import { encart } from '../ui/encart.ts';
-import type { Echec } from './echecs.ts';
+import type { Echec } from '../ui/suivi/echecs.ts';
 
 export interface VueOuverture {
   numero: string;
