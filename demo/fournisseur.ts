@@ -144,6 +144,7 @@ function creer(
     },
     features: {
       devInteractions: { enabled: false },
+      claimsParameter: { enabled: true },
       jwtUserinfo: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,

@@ -38,6 +38,10 @@ interface Decouverte {
   cles: Parameters<typeof oidc.setJwksCache>[1] | undefined;
 }
 
+/** FranceConnect certifies a civil status against the national register (RNIPP); other providers only say a name. */
+export const estFranceConnect = ({ acr, nom }: ConnexionConfiguree): boolean =>
+  (acr?.startsWith('eidas') ?? false) || nom.startsWith('FranceConnect');
+
 /** By commune, so that it goes away with it. Never kept when it failed. */
 const decouvertes = new WeakMap<Commune, Map<PublicConnexion, Decouverte>>();
 

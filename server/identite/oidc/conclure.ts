@@ -3,14 +3,16 @@ import type { Commune } from '../../communes/commune.ts';
 import { DejaPris, GardeManquee, garder, type Instruction } from '../../socle/db/moteur.ts';
 import { egaux } from '../../socle/dpop/preuves.ts';
 import { Probleme } from '../../socle/erreurs/probleme.ts';
+import { SECONDE } from '../../socle/horloge/horloge.ts';
 import { trouverOuCreer } from '../comptes.ts';
 import type { Fusionneur } from '../joindre-comptes.ts';
 import { preparerSession } from '../sessions/ouvrir.ts';
 import type { TableConnexionOidc } from '../tables.ts';
+import { estFranceConnect } from './client.ts';
 import type { Reponse } from './echange.ts';
 import { personneListee, phraseInconnu } from './personnel.ts';
 import { DEJA_SERVI, TROP_TARD } from './phrases.ts';
-import { estFranceConnect, identiteDe } from './pivot.ts';
+import { identiteDe } from './pivot.ts';
 import { joindre, prouver } from './prouver.ts';
 import { publicDe } from './secret.ts';
 import { finirConnexion } from './store.ts';
@@ -123,6 +125,8 @@ async function resultatDe(
     appareil: question.appareil,
     rester: ligne.rester === 1,
     jetonIdentite: reponse.jetonIdentite,
+    // A session left open at the provider opens one here, and proves nothing more.
+    prouveeIlYA: reponse.age === null ? null : reponse.age * SECONDE,
   });
   return { instructions: [...instructions, instruction], etat: { etat: 'ouverte', session } };
 }

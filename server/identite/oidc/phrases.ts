@@ -1,6 +1,6 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
 import { ConnexionAbsente } from './client.ts';
-import { NiveauInsuffisant } from './echange.ts';
+import { NiveauInsuffisant, PreuveAncienne } from './echange.ts';
 
 const AUTREMENT = 'ou connectez-vous avec un code reçu par courriel';
 
@@ -16,6 +16,9 @@ export function phraseEchec(erreur: unknown, nom: string): string {
   }
   if (erreur instanceof NiveauInsuffisant) {
     return `${nom} ne vous a pas reconnu avec assez de certitude. Choisissez chez ${nom} un autre compte, ${AUTREMENT}.`;
+  }
+  if (erreur instanceof PreuveAncienne) {
+    return `${nom} ne vous a pas demandé qui vous êtes : rien n’est confirmé. Déconnectez-vous de ${nom}, puis recommencez, ou demandez un code par courriel.`;
   }
   if (estVerification(erreur)) {
     return `La réponse de ${nom} n’a pas pu être vérifiée. Rien n’a été ouvert. Réessayez ; si cela recommence, prévenez la mairie et connectez-vous avec un code reçu par courriel.`;

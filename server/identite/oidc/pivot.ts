@@ -1,11 +1,8 @@
 import type { ConnexionConfiguree } from '#contract/schemas/commune.ts';
 import { Profil } from '#contract/schemas/usager.ts';
 import type { IdentiteProuvee } from '../comptes.ts';
+import { estFranceConnect } from './client.ts';
 import type { Reponse } from './echange.ts';
-
-/** FranceConnect certifies a civil status against the national register (RNIPP); other providers only say a name. */
-export const estFranceConnect = ({ acr, nom }: ConnexionConfiguree): boolean =>
-  (acr?.startsWith('eidas') ?? false) || nom.startsWith('FranceConnect');
 
 /**
  * The identity that a citizen's account is found by. The address that the provider knows proves no mailbox, and is

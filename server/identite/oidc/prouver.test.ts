@@ -1,10 +1,12 @@
 /** A provider's identity for a space that is open: joined to it, or as a fresh proof. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decodeJwt } from 'jose';
 import { EtatConnexion } from '#contract/schemas/session.ts';
 import { lire, lireProbleme, SITE } from '../../../test/serveur/banc.ts';
 import { entrer } from '../../../test/serveur/entrer.ts';
 import {
+  avecJetonIdentite,
   CITOYENNE,
   commencer,
   connecterPar,
@@ -12,6 +14,7 @@ import {
   etatDe,
   Fenetre,
   ouvrirBancFournisseur,
+  resigner,
   secretDePage,
   suivre,
 } from '../../../test/serveur/fournisseur.ts';
@@ -102,4 +105,65 @@ test('two spaces of one person become one; the mailbox of the space is told of e
   await banc.jobs();
   assert.match(banc.boite.recus.at(-1)!.texte, /FranceConnect permet maintenant d’entrer/);
   assert.equal(await sujetDe(await connecterPar(banc, 'usager', CITOYENNE)), garde);
+});
+
+test('a proof that the provider did not ask of the person is none: stale, unsaid, or silent', async () => {
+  await using essai = await ouvrirBancFournisseur();
+  const { banc, fournisseur, sabotage } = essai;
+  const { moteur } = await banc.commune();
+  const poste = await connecterPar(banc, 'usager', CITOYENNE);
+  const prouvee = async () => (await moteur.lireUn(sessionParId, { id: poste.session!.id }))!.prouvee_le;
+  const avant = await prouvee();
+  banc.horloge.avancer(9 * MINUTE);
+  const revenu = async (but: string, adresser = (adresse: string) => adresse) => {
+    const fenetre = new Fenetre(banc);
+    // The provider keeps its session in this browser.
+    await fenetre.traverser((await commencer(banc, 'usager')).url, CITOYENNE);
+    const commencee = await commencer(banc, 'usager', { but }, { poste });
+    const depart = (await fenetre.ouvrir(commencee.url)).headers.get('Location')!;
+    const retour = await fenetre.ouvrir(await fenetre.chezFournisseur(adresser(depart), CITOYENNE));
+    const etat = await etatDe(banc, commencee, poste);
+    assert.equal(retour.status, etat.etat === 'echouee' ? 400 : 200);
+    return etat.etat === 'echouee' ? etat.message : etat.etat;
+  };
+  const dater = (age: number | undefined) =>
+    avecJetonIdentite((jeton) => {
+      const { iat } = decodeJwt(jeton);
+      return resigner(jeton, fournisseur.cle(), { auth_time: age === undefined ? undefined : iat! - age });
+    });
+  for (const but of ['prouver', 'joindre']) {
+    sabotage.reponse = dater(3600);
+    assert.match(await revenu(but), /^FranceConnect ne vous a pas demandé qui vous êtes/);
+    sabotage.reponse = dater(undefined);
+    assert.match(await revenu(but), /ne vous a pas demandé qui vous êtes/);
+    sabotage.reponse = undefined as never;
+    // What a script of the browser may take out of the address: the provider answers without a word.
+    const silencieux = (adresse: string) => {
+      const url = new URL(adresse);
+      for (const nom of ['prompt', 'claims', 'max_age']) url.searchParams.delete(nom);
+      return url.href;
+    };
+    assert.match(await revenu(but, silencieux), /ne vous a pas demandé qui vous êtes/);
+    assert.equal(await revenu(but), 'attente', 'asked and answered: to be confirmed');
+  }
+  assert.equal(await prouvee(), avant);
+});
+
+test('a session opened on one that was left open at the provider does nothing that cannot be undone', async () => {
+  await using essai = await ouvrirBancFournisseur();
+  const { banc, fournisseur, sabotage } = essai;
+  for (const age of [1500, undefined]) {
+    sabotage.reponse = avecJetonIdentite((jeton) =>
+      resigner(jeton, fournisseur.cle(), {
+        auth_time: age === undefined ? undefined : decodeJwt(jeton).iat! - age,
+      }),
+    );
+    const poste = await connecterPar(banc, 'usager', CITOYENNE);
+    assert.equal((await banc.get('usager/moi', { poste })).status, 200);
+    await lireProbleme(await banc.post('usager/effacement', {}, { poste }), 403, 'preuve-fraiche');
+    await lireProbleme(await banc.get('usager/export', { poste }), 403, 'preuve-fraiche');
+  }
+  sabotage.reponse = undefined as never;
+  const poste = await connecterPar(banc, 'usager', CITOYENNE);
+  assert.equal((await banc.get('usager/export', { poste })).status, 200, 'who has just shown who he is may');
 });

@@ -4,7 +4,7 @@ import { egaux } from '../../socle/dpop/preuves.ts';
 import { fragmentRetourPage } from '#contract/fenetre-connexion.ts';
 import type { TableConnexionOidc } from '../tables.ts';
 import { trouverFournisseur } from './client.ts';
-import { adresseFournisseur, echanger, type Reponse } from './echange.ts';
+import { adresseFournisseur, echanger, veutPreuve, type Reponse } from './echange.ts';
 import { personneListee, phraseInconnu } from './personnel.ts';
 import { causeDe, DEJA_SERVI, INCONNUE, phraseEchec, TROP_TARD } from './phrases.ts';
 import { publicDe } from './secret.ts';
@@ -12,6 +12,7 @@ import { noterReponse } from './store.ts';
 import {
   avancer,
   connexionDuState,
+  depuisDepart,
   echouer,
   empreinte,
   estPassee,
@@ -57,7 +58,7 @@ export async function allerChezFournisseur(
   const pour = publicDe(ligne.role);
   try {
     const fournisseur = await trouverFournisseur(commune, pour);
-    const prouver = ligne.but === 'prouver';
+    const prouver = veutPreuve(ligne);
     const url = await adresseFournisseur(fournisseur, urlRetour(commune), lireSecrets(ligne), prouver);
     return { genre: 'aller', url: url.href };
   } catch (erreur) {
@@ -90,7 +91,12 @@ export async function revenir(
     const fournisseur = await trouverFournisseur(commune, pour);
     const adresse = new URL(urlRetour(commune));
     adresse.search = recue.search;
-    reponse = await echanger(fournisseur, adresse, secrets);
+    reponse = await echanger(
+      fournisseur,
+      adresse,
+      secrets,
+      veutPreuve(ligne) ? depuisDepart(commune, ligne) : undefined,
+    );
   } catch (erreur) {
     signaler(commune.slug, causeDe(erreur));
     const message = phraseEchec(erreur, nomFournisseur(commune, pour));

@@ -4,7 +4,7 @@ import type { Commune } from '../../communes/commune.ts';
 import { ecrire, garder, GardeManquee } from '../../socle/db/moteur.ts';
 import { egaux } from '../../socle/dpop/preuves.ts';
 import { Probleme } from '../../socle/erreurs/probleme.ts';
-import { MINUTE } from '../../socle/horloge/horloge.ts';
+import { MINUTE, SECONDE } from '../../socle/horloge/horloge.ts';
 import type { TableConnexionOidc } from '../tables.ts';
 import type { Attendus } from './echange.ts';
 import type { PublicConnexion } from './secret.ts';
@@ -110,6 +110,10 @@ export const lireConnexion = async (commune: Commune, id: string): Promise<Table
 
 export const estPassee = (commune: Commune, ligne: TableConnexionOidc): boolean =>
   ligne.expire_le <= commune.horloge.maintenant();
+
+/** Seconds since the start page was taken. */
+export const depuisDepart = (commune: Commune, ligne: TableConnexionOidc): number =>
+  (commune.horloge.maintenant() - (ligne.expire_le - DUREE_SUITE)) / SECONDE;
 
 /** Takes the start page, which serves once. */
 export const partir = (commune: Commune, id: string): Promise<boolean> => {

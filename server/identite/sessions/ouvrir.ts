@@ -31,6 +31,8 @@ interface Ouverture {
   /** Citizens only. */
   rester: boolean;
   jetonIdentite?: string | undefined;
+  /** Milliseconds since the person showed who he is; `null`: nobody knows. Default: just now. */
+  prouveeIlYA?: number | null;
 }
 
 /** A session to be: its row, to be put in the commit that proves who it is for, and its tokens. */
@@ -39,6 +41,7 @@ export function preparerSession(
   ouverture: Ouverture,
 ): { instruction: Instruction; session: Session } {
   const maintenant = commune.horloge.maintenant();
+  const { prouveeIlYA = 0 } = ouverture;
   const rester = ouverture.rester && ouverture.role === 'usager';
   const durees = rester ? DUREES_RESTER : DUREES[ouverture.role];
   const ligne: TableSessionOuverte = {
@@ -48,7 +51,7 @@ export function preparerSession(
     jkt: ouverture.jkt,
     rang: 0,
     tournee_le: maintenant,
-    prouvee_le: maintenant,
+    prouvee_le: prouveeIlYA === null ? 0 : maintenant - prouveeIlYA,
     moyen: ouverture.moyen,
     appareil: ouverture.appareil,
     rester: rester ? 1 : 0,
