@@ -50,7 +50,7 @@ const SERVICE = {
 };
 const TITRE = 'Demander un acte de naissance';
 const EXPLICATION =
-  'Si la mairie ne vous a pas répondu le 22 janvier 2027 au soir, votre demande est acceptée, sous réserve qu’elle soit complète (Code des relations entre le public et l’administration, article L231-1). Vous pourrez alors demander à la mairie une attestation qui le prouve.';
+  'Si la mairie ne vous a pas répondu le 22 janvier 2027 au soir, votre demande est acceptée, sous réserve qu’elle soit complète (Code des relations entre le public et l’administration, article L231-1). Vous pourrez alors demander à la mairie une attestation qui le prouve (article L232-3 du code des relations entre le public et l’administration).';
 
 const ecrire = db.transaction((reponses: string, demarche: string, version: number): string => {
   const id = randomUUID();

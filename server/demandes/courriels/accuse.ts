@@ -4,10 +4,9 @@ import { faitAccompagnement } from '../../mandats/phrases.ts';
 import type { Bloc, PieceJointe } from '../../socle/mail/mail.ts';
 import { composerAccuse } from '../accuse.ts';
 import { codeDe } from '../code-suivi.ts';
-import { nomDuFichierAccuse } from '../documents/accuse.ts';
-import { voiesDeRecours } from '../documents/recours.ts';
+import { direDonnees, direReception, nomDuFichierAccuse } from '../documents/accuse.ts';
 import { reponsesLisibles } from '../documents/reponses-lisibles.ts';
-import { dateEtHeure } from '../../echeances/dates.ts';
+import { direSilence } from '../documents/silence.ts';
 import { joindreLeService, type Contenu, type Contexte } from './modeles/commun.ts';
 
 /**
@@ -21,6 +20,7 @@ export function modeleAccuse(
   const { commune, demarche, demande, accompagnement } = contexte;
   const code = codeDe(commune.secret, demande.id);
   const accuse = composerAccuse(commune, demarche, demande, code);
+  const silence = direSilence(commune.config, accuse.silence);
   const signalement = demande.genre === 'signalement';
   const quoi = signalement ? 'signalement' : 'demande';
   return {
@@ -38,7 +38,7 @@ export function modeleAccuse(
           { libelle: 'Code', valeur: code, aCopier: true },
           {
             libelle: signalement ? 'Reçu le' : 'Reçue le',
-            valeur: dateEtHeure(demande.recue_le, commune.config.fuseau),
+            valeur: direReception(commune, demande),
           },
           ...(accompagnement ? [faitAccompagnement(commune.config, accompagnement)] : []),
           ...joindreLeService(accuse.service),
@@ -53,14 +53,16 @@ export function modeleAccuse(
       },
       { genre: 'bouton', libelle: `Suivre mon ${signalement ? quoi : 'dossier'}`, lien: accuse.lien },
       ...(accompagnement ? commentFinir(commune, accompagnement) : []),
-      ...siPasDeReponse(contexte, accuse.silence),
+      ...(silence.length > 0
+        ? [{ genre: 'titre', texte: 'Si la mairie ne répond pas' } as const, ...silence]
+        : []),
       { genre: 'titre', texte: 'Ce que vous avez envoyé' },
       ...reponsesLisibles(demarche, demande).flatMap(({ titre, reponses }): Bloc[] => [
         { genre: 'titre', texte: titre, sous: true },
         { genre: 'faits', faits: reponses },
       ]),
       { genre: 'titre', texte: 'Vos données' },
-      { genre: 'paragraphe', texte: demarche.donnees.finalite },
+      { genre: 'paragraphe', texte: direDonnees(commune.config, demarche) },
     ],
     ...(papier && { piecesJointes: [pieceJointe(contexte, papier)] }),
   };
@@ -87,17 +89,3 @@ const pieceJointe = ({ demande }: Contexte, contenu: Uint8Array): PieceJointe =>
   type: 'application/pdf',
   contenu,
 });
-
-function siPasDeReponse(
-  { commune }: Contexte,
-  { regime, explication }: ReturnType<typeof composerAccuse>['silence'],
-): Bloc[] {
-  if (!explication) return [];
-  const blocs: Bloc[] = [
-    { genre: 'titre', texte: 'Si la mairie ne répond pas' },
-    { genre: 'paragraphe', texte: explication },
-  ];
-  if (regime !== 'refus') return blocs;
-  const [debut = '', ...voies] = voiesDeRecours(commune.config, 'silence');
-  return [...blocs, { genre: 'paragraphe', texte: debut }, { genre: 'liste', elements: voies }];
-}

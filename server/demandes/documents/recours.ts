@@ -19,7 +19,8 @@ export function voiesDeRecours(config: CommuneConfiguree, refus: 'decision' | 's
 export const texteDesRecours = (config: CommuneConfiguree): string =>
   voiesDeRecours(config, 'decision').join('\n– ');
 
-function tribunalDe({ tribunal }: CommuneConfiguree): string {
+/** « le tribunal administratif de … », with its address where the commune gives it. */
+export function tribunalDe({ tribunal }: CommuneConfiguree): string {
   if (!tribunal) return 'le tribunal administratif dont dépend la commune';
   return /^tribunal/i.test(tribunal) ? `le ${tribunal[0]!.toLowerCase()}${tribunal.slice(1)}` : tribunal;
 }
