@@ -68,6 +68,10 @@ describe('missing pieces, field by field', () => {
       assert.match(partie, /Tous, dans l’ordre/);
       assert.match(partie, /Illisible\./);
       assert.match(partie, /#numero=/);
+      assert.match(
+        partie.replaceAll(/\s+/g, ' '),
+        /commencera le jour où elle aura tout reçu \(article L114-5/,
+      );
     }
 
     d.banc.horloge.avancer(3 * 24 * HEURE);
@@ -90,9 +94,39 @@ describe('missing pieces, field by field', () => {
     );
     assert.ok(!JSON.stringify(vue.evenements).includes('remplacements'));
     await d.banc.jobs();
-    assert.match(d.banc.boite.recus.find(({ objet }) => objet.includes('complément'))!.texte, /bien reçu/);
+    const merci = d.banc.boite.recus.find(({ objet }) => objet.includes('complément'))!.texte;
+    assert.match(merci, /bien reçu/);
+    // Arrived on 25 November: two months, date to date.
+    assert.match(merci.replaceAll(/\s+/g, ' '), /le 25 janvier 2027 au soir, votre demande est acceptée/);
     const trouvees = await d.banc.get('agent/demandes?q=marie', { poste });
     assert.match(await trouvees.text(), new RegExp(d.numero));
+    await d.intact();
+  });
+
+  it('suspend the delay of a silence that refuses, and the mails say until when', async () => {
+    await using d = await ouvrirDossier('terrasse');
+    assert.equal((await d.voir()).ligne.echeance, '2027-01-22');
+    const demande = await lire(
+      DemandeAgent,
+      await d.demander([{ chemin: 'enseigne' }, { chemin: 'longueur' }]),
+    );
+    assert.equal(demande.ligne.echeance, '2027-02-09', '18 days, from 22 November to 10 December');
+    await d.banc.jobs();
+    const dit = () =>
+      d.banc.boite.recus.findLast(({ objet }) => objet.includes(d.numero))!.texte.replaceAll(/\s+/g, ' ');
+    assert.match(
+      dit(),
+      /est suspendu, au plus tard jusqu’au 10 décembre 2026 : il reprend plus tôt .*L114-5/,
+    );
+    d.banc.horloge.avancer(2 * 24 * HEURE);
+    await lire(Suivi, await d.repondre({ enseigne: 'Le Bulot' }));
+    await d.banc.jobs();
+    assert.doesNotMatch(dit(), /au soir/, 'half of it does not make the delay run');
+    d.banc.horloge.avancer(24 * HEURE);
+    const vue = await lire(Suivi, await d.repondre({ longueur: 7 }));
+    assert.equal(vue.echeance, '2027-01-25', 'three days, from 22 to 25 November');
+    await d.banc.jobs();
+    assert.match(dit(), /le 25 janvier 2027 au soir, votre demande est refusée, sous réserve/);
     await d.intact();
   });
 

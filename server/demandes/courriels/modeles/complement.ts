@@ -1,7 +1,7 @@
 import type { Evenement } from '#contract/schemas/demande.ts';
 import type { Complement } from '#contract/schemas/echeance.ts';
 import type { Bloc } from '../../../socle/mail/mail.ts';
-import { enToutesLettres } from '../../../echeances/dates.ts';
+import { enToutesLettres, SANS_ECHEANCE } from '../../../echeances/dates.ts';
 import { citer, lienVersLeDossier, type Contenu, type Contexte } from './commun.ts';
 
 /** What is awaited from the citizen, all of it, whoever asked what (CRPA L114-5). */
@@ -14,7 +14,7 @@ export function modeleComplement(contexte: Contexte, complement: Complement): Co
       { genre: 'titre', texte: 'Votre dossier est à compléter' },
       {
         genre: 'paragraphe',
-        texte: `Pour traiter « ${demarche.titre} », ${demande.numero}, la mairie a besoin de ce qui suit, avant le ${avant} :`,
+        texte: `Pour traiter « ${demarche.titre} », ${demande.numero}, la mairie a besoin de ce qui suit, au plus tard le ${avant} :`,
       },
       enListe(complement.champs),
       { genre: 'paragraphe', texte: 'Pourquoi :' },
@@ -24,6 +24,7 @@ export function modeleComplement(contexte: Contexte, complement: Complement): Co
         genre: 'paragraphe',
         texte: 'Seules ces réponses vous sont demandées : le reste de votre dossier ne change pas.',
       },
+      ...pendantLAttente(contexte, complement),
     ],
   };
 }
@@ -45,12 +46,12 @@ export function modeleComplementAnnule(
         ? ([
             {
               genre: 'paragraphe',
-              texte: `La mairie attend toujours, avant le ${enToutesLettres(reste.avantLe)} :`,
+              texte: `La mairie attend toujours, au plus tard le ${enToutesLettres(reste.avantLe)} :`,
             },
             enListe(reste.champs),
             lienVersLeDossier(contexte, 'Compléter mon dossier'),
           ] satisfies Bloc[])
-        : [lienVersLeDossier(contexte, 'Ouvrir mon dossier')]),
+        : [...delaiEnCours(contexte), lienVersLeDossier(contexte, 'Ouvrir mon dossier')]),
     ],
   };
 }
@@ -72,14 +73,43 @@ export function modeleComplementRecu(
       { genre: 'liste', elements: recus },
       ...(encore
         ? ([
-            { genre: 'paragraphe', texte: `Il manque encore, avant le ${enToutesLettres(reste.avantLe)} :` },
+            {
+              genre: 'paragraphe',
+              texte: `Il manque encore, au plus tard le ${enToutesLettres(reste.avantLe)} :`,
+            },
             enListe(reste.champs),
             lienVersLeDossier(contexte, 'Compléter mon dossier'),
           ] satisfies Bloc[])
-        : [lienVersLeDossier(contexte, 'Ouvrir mon dossier')]),
+        : [...delaiEnCours(contexte), lienVersLeDossier(contexte, 'Ouvrir mon dossier')]),
     ],
   };
 }
+
+/** What asking does to the delay of the town: the citizen is told it with what is missing (CRPA L114-5). */
+function pendantLAttente({ demarche, demande }: Contexte, { avantLe }: Complement): Bloc[] {
+  if (demarche.silence.regime === 'aucun' || demande.implicite) return [];
+  const texte =
+    demarche.silence.regime === 'acceptation'
+      ? 'Le délai que la loi donne à la mairie pour vous répondre commencera le jour où elle aura tout reçu'
+      : `Le délai que la loi donne à la mairie pour vous répondre est suspendu, au plus tard jusqu’au ${enToutesLettres(avantLe)} : il reprend plus tôt si vous envoyez tout avant`;
+  return [{ genre: 'paragraphe', texte: `${texte} (article L114-5 du ${CRPA}).` }];
+}
+
+/** The day that the delay now ends, once nothing is awaited. */
+function delaiEnCours({ demarche, demande }: Contexte): Bloc[] {
+  const { regime } = demarche.silence;
+  if (regime === 'aucun' || demande.implicite || demande.clos || demande.echeance === SANS_ECHEANCE)
+    return [];
+  const sens = regime === 'acceptation' ? 'acceptée' : 'refusée';
+  return [
+    {
+      genre: 'paragraphe',
+      texte: `Votre dossier n’attend plus rien de vous. Si la mairie ne vous a pas répondu le ${enToutesLettres(demande.echeance)} au soir, votre demande est ${sens}, sous réserve qu’elle soit complète.`,
+    },
+  ];
+}
+
+const CRPA = 'code des relations entre le public et l’administration';
 
 const enListe = (champs: Complement['champs']): Bloc => ({
   genre: 'liste',
