@@ -25,7 +25,7 @@ export async function listerDemandesAidees(commune: Commune, aidant: AidantConfi
   for (const demande of demandes) {
     const mandat = parId.get(demande.mandat!)!;
     if (couvre(commune, mandat, { aidant: aidant.courriel, demarche: demande.demarche })) {
-      const ligne = await composerLigne(commune, demande, signatureDe(mandat));
+      const ligne = await composerLigne(commune, demande, signatureDe(mandat), demande.lu_aidant);
       lignes.push({ ...ligne, mandat: mandat.id });
     }
   }

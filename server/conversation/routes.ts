@@ -9,7 +9,7 @@ import { validationFrancaise } from '../socle/http/validation.ts';
 import { exigerEntiere, ouvrirDemande, type Freins } from '../demandes/acces.ts';
 import { repondreComplement } from './repondre-complement.ts';
 import { donnerAvis } from './donner-avis.ts';
-import { marquerLu } from '../demandes/store.ts';
+import { marquerLu, marquerLuAidant } from '../demandes/store.ts';
 import { composerSuivi } from '../demandes/suivre.ts';
 import { exigerDemande } from '../demandes/trouver.ts';
 import type { Acteur } from '../demandes/evenements.ts';
@@ -76,8 +76,8 @@ export function creerRoutesConversation({ freins, depots, adresse }: Deps): Open
     const ouverte = await ouvrirDemande(c, { numero, code, adresse: adresse(c) }, freins);
     return { demande: exigerEntiere(ouverte), acteur: ouverte.acteur };
   };
-  const suivi = async (c: Context<EnvCommune>, { numero }: TableDemande): Promise<Suivi> =>
-    composerSuivi(c.var.commune, await exigerDemande(c.var.commune, numero), true);
+  const suivi = async (c: Context<EnvCommune>, { numero }: TableDemande, { role }: Acteur): Promise<Suivi> =>
+    composerSuivi(c.var.commune, await exigerDemande(c.var.commune, numero), true, role);
 
   return new OpenAPIHono<EnvCommune>({ defaultHook: validationFrancaise })
     .openapi(completer, async (c) => {
@@ -86,14 +86,14 @@ export function creerRoutesConversation({ freins, depots, adresse }: Deps): Open
       await depots.compter(adresse(c));
       const { reponses } = c.req.valid('json');
       await repondreComplement(c.var.commune, { demande, acteur }, reponses, entetes['idempotency-key']);
-      return c.json(await suivi(c, demande), 200);
+      return c.json(await suivi(c, demande, acteur), 200);
     })
     .openapi(avis, async (c) => {
       const entetes = c.req.valid('header');
       const { demande, acteur } = await ouvrir(c, c.req.valid('param').numero, entetes['parvis-code']);
       await depots.compter(adresse(c));
       await donnerAvis(c.var.commune, { demande, acteur }, c.req.valid('json'), entetes['idempotency-key']);
-      return c.json(await suivi(c, demande), 200);
+      return c.json(await suivi(c, demande, acteur), 200);
     })
     .openapi(lireJusqua, async (c) => {
       const { demande, acteur } = await ouvrir(
@@ -101,10 +101,10 @@ export function creerRoutesConversation({ freins, depots, adresse }: Deps): Open
         c.req.valid('param').numero,
         c.req.valid('header')['parvis-code'],
       );
-      // What a helper has read is not read by the citizen.
-      if (acteur.role === 'aidant') return c.body(null, 204);
       const jusqua = Math.min(c.req.valid('json').jusqua, demande.rang);
-      await c.var.commune.moteur.commit([ecrire(marquerLu, { id: demande.id, jusqua })]);
+      // What a helper has read is not read by the citizen.
+      const marquer = acteur.role === 'aidant' ? marquerLuAidant : marquerLu;
+      await c.var.commune.moteur.commit([ecrire(marquer, { id: demande.id, jusqua })]);
       return c.body(null, 204);
     });
 }

@@ -2,7 +2,9 @@ import type { Context } from 'hono';
 import type { Commune, EnvCommune } from '../communes/commune.ts';
 import { lireSession } from '../identite/sessions/exiger.ts';
 import type { TableSessionOuverte } from '../identite/tables.ts';
-import { mandatValable, signatureDe } from '../mandats/droit.ts';
+import { manqueA, signatureDe } from '../mandats/droit.ts';
+import { phraseManque } from '../mandats/phrases.ts';
+import { mandatParId } from '../mandats/store.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { codeEstJuste } from './code-suivi.ts';
@@ -22,6 +24,8 @@ export interface Ouverte {
   demande: TableDemande;
   entiere: boolean;
   acteur: Acteur;
+  /** What to say to a helper who may not: his mandate has ended, or never covered it. */
+  refus?: Probleme;
 }
 
 /**
@@ -48,8 +52,10 @@ export async function ouvrirDemande(
   }
   if (demande.archivee_le !== null) throw archivee();
   const acteur = session && (await acteurDeSession(commune, session, demande));
-  if (acteur) return { demande, entiere: true, acteur };
-  if (saisie.code === undefined) return { demande, entiere: false, acteur: USAGER };
+  if (acteur && !(acteur instanceof Probleme)) return { demande, entiere: true, acteur };
+  if (saisie.code === undefined) {
+    return { demande, entiere: false, acteur: USAGER, ...(acteur && { refus: acteur }) };
+  }
   if (!codeEstJuste(commune.secret, demande.id, saisie.code)) {
     await freins.parAdresse.compter(saisie.adresse);
     await freins.parNumero.compter(cleNumero);
@@ -70,22 +76,26 @@ const archivee = (): Probleme =>
     'Cette demande est terminée depuis longtemps : elle n’est plus affichée ici. Pour la consulter, écrivez à la mairie avec son numéro.',
   );
 
-/** A citizen acts on his own requests, a helper on those of a mandate that holds. */
+/** A citizen acts on his own requests, a helper on those of a mandate that holds; a helper is told why not. */
 async function acteurDeSession(
   commune: Commune,
   { role, sujet }: TableSessionOuverte,
   demande: TableDemande,
-): Promise<Acteur | undefined> {
+): Promise<Acteur | Probleme | undefined> {
   if (role === 'usager') return demande.usager === sujet ? USAGER : undefined;
-  if (demande.mandat === null) return undefined;
-  const voulu = { mandat: demande.mandat, aidant: sujet, demarche: demande.demarche };
-  const mandat = await mandatValable(commune, voulu);
-  return mandat && { role: 'aidant', nom: signatureDe(mandat) };
+  const mandat =
+    demande.mandat === null ? undefined : await commune.moteur.lireUn(mandatParId, { id: demande.mandat });
+  // Of somebody else's mandate, a helper learns nothing: not even that there is one.
+  const manque = mandat ? manqueA(commune, mandat, { aidant: sujet, demarche: demande.demarche }) : 'autre';
+  return mandat && manque === undefined
+    ? { role: 'aidant', nom: signatureDe(mandat) }
+    : new Probleme('mandat-requis', 'Mandat demandé', phraseManque(manque!));
 }
 
 /** For acts that need the code, or a session. */
-export function exigerEntiere({ demande, entiere }: Ouverte): TableDemande {
+export function exigerEntiere({ demande, entiere, refus }: Ouverte): TableDemande {
   if (entiere) return demande;
+  if (refus) throw refus;
   throw new Probleme(
     'session-requise',
     'Code demandé',

@@ -136,6 +136,7 @@ async function preparer(
     implicite_le: null,
     complement: null,
     lu_usager: 0,
+    lu_aidant: 0,
     satisfaction: null,
     usager: depot.usager ?? null,
     mandat: sousMandat?.id ?? null,

@@ -158,9 +158,12 @@ export function creerRoutesDemandes({
     })
     .openapi(suivre, async (c) => {
       const { numero } = c.req.valid('param');
-      const { demande, entiere } = await ouvrir(c, numero, c.req.valid('header')['parvis-code']);
+      const ouverte = await ouvrir(c, numero, c.req.valid('header')['parvis-code']);
+      // A helper without a mandate is told so, not shown what anybody may see.
+      if (ouverte.refus) throw ouverte.refus;
+      const { demande, entiere, acteur } = ouverte;
       c.header('Cache-Control', 'no-store');
-      return c.json(await composerSuivi(c.var.commune, demande, entiere), 200);
+      return c.json(await composerSuivi(c.var.commune, demande, entiere, acteur.role), 200);
     })
     .openapi(ecrire, async (c) => {
       const entetes = c.req.valid('header');
@@ -175,7 +178,12 @@ export function creerRoutesDemandes({
       const { numero } = exigerEntiere(ouverte);
       await retirerDemande(c.var.commune, ouverte.demande, ouverte.acteur);
       return c.json(
-        await composerSuivi(c.var.commune, await exigerDemande(c.var.commune, numero), true),
+        await composerSuivi(
+          c.var.commune,
+          await exigerDemande(c.var.commune, numero),
+          true,
+          ouverte.acteur.role,
+        ),
         200,
       );
     })

@@ -33,6 +33,7 @@ export const insererDemande = requete((k, p: DemandeNeuve) =>
     reponses: p.reponses,
     reponse_attendue: p.reponse_attendue,
     lu_usager: p.lu_usager,
+    lu_aidant: p.lu_aidant,
     usager: p.usager,
     mandat: p.mandat,
     rang: p.rang,
@@ -157,5 +158,15 @@ export const marquerLu = requete((k, p: { id: string; jusqua: number }) =>
     .set({ lu_usager: p.jusqua })
     .where('id', '=', p.id)
     .where('lu_usager', '<', p.jusqua)
+    .where('rang', '>=', p.jusqua),
+);
+
+/** The helper has. */
+export const marquerLuAidant = requete((k, p: { id: string; jusqua: number }) =>
+  k
+    .updateTable('demande')
+    .set({ lu_aidant: p.jusqua })
+    .where('id', '=', p.id)
+    .where('lu_aidant', '<', p.jusqua)
     .where('rang', '>=', p.jusqua),
 );

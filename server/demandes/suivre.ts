@@ -3,6 +3,7 @@ import { transitionsPermises } from '#contract/transitions.ts';
 import { serviceDe, type Commune } from '../communes/commune.ts';
 import { accompagnementSi } from '../mandats/deposants.ts';
 import { telleQueDite } from './annulation/annulable.ts';
+import type { Role } from '#contract/vocabulaire.ts';
 import { rangsAnonymes, sansNom } from './decisions/anonymat.ts';
 import { lireEvenement } from './evenements.ts';
 import { lireComplement, lireImplicite } from './lire.ts';
@@ -13,11 +14,13 @@ import { SANS_ECHEANCE, type TableDemande } from './tables.ts';
 /**
  * A demande as its citizen sees it. With the number alone: where it stands and who is in charge; nothing that was
  * written, no reason, no name.
+ * @param lecteur a helper has his own mark of what he has read
  */
 export async function composerSuivi(
   commune: Commune,
   actuelle: TableDemande,
   entiere: boolean,
+  lecteur: Role = 'usager',
 ): Promise<Suivi> {
   const demarche = await commune.catalogue.version(actuelle.demarche, actuelle.demarche_version);
   const toutes = await commune.moteur.lire(evenementsDe, { demande_id: actuelle.id, apres: 0 });
@@ -44,7 +47,7 @@ export async function composerSuivi(
           motif: demande.motif,
           complement: lireComplement(demande),
           satisfactionAttendue: satisfactionAttendue(demande),
-          luJusqua: demande.lu_usager,
+          luJusqua: lecteur === 'aidant' ? demande.lu_aidant : demande.lu_usager,
           reponses: JSON.parse(demande.reponses),
           demarche,
           retirable: transitionsPermises(demande.statut, 'usager').includes('retiree'),

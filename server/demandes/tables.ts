@@ -35,6 +35,8 @@ export interface TableDemande {
   complement: string | null;
   /** Rank of the last event that the citizen has seen. Not an event: reading changes nothing of the file. */
   lu_usager: number;
+  /** The same, of the helper who filed it: what he has read, the citizen has not. */
+  lu_aidant: number;
   satisfaction: Resultat | null;
   /** The citizen's space it belongs to; `null` for a guest's. */
   usager: string | null;
@@ -124,4 +126,9 @@ alter table demande add column lu_usager integer not null default 0;
 alter table demande add column satisfaction text;
 create index demande_a_echoir on demande (echeance) where clos = 0 and implicite is null;
 create index demande_courriel on demande (demandeur_courriel, id) where demandeur_courriel is not null;
+`;
+
+/** Step 7: what the helper who filed it has seen. */
+export const SQL_LU_AIDANT = `
+alter table demande add column lu_aidant integer not null default 0;
 `;

@@ -16,14 +16,26 @@ export async function mandatValable(
 }
 
 /** The same, of a mandate that was read. */
-export function couvre(
+export const couvre = (
+  commune: Pick<Commune, 'config' | 'horloge'>,
+  mandat: TableMandat,
+  voulu: { aidant: string; demarche: string },
+): boolean => manqueA(commune, mandat, voulu) === undefined;
+
+/** What keeps a helper from acting: `autre` for a mandate that is not his. */
+export type Manque = 'autre' | 'attendu' | 'fini' | 'demarche';
+
+/** Why that mandate does not let that helper act today on that démarche; `undefined` when it does. */
+export function manqueA(
   commune: Pick<Commune, 'config' | 'horloge'>,
   mandat: TableMandat,
   { aidant, demarche }: { aidant: string; demarche: string },
-): boolean {
-  if (mandat.aidant !== aidant || etatDe(commune, mandat).etat !== 'actif') return false;
+): Manque | undefined {
+  if (mandat.aidant !== aidant) return 'autre';
+  const { etat } = etatDe(commune, mandat);
+  if (etat !== 'actif') return etat;
   const demarches = codesDe(mandat);
-  return demarches.length === 0 || demarches.includes(demarche);
+  return demarches.length === 0 || demarches.includes(demarche) ? undefined : 'demarche';
 }
 
 /** The space of the person today: that which has proven the address of the mandate. */

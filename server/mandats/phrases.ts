@@ -1,6 +1,7 @@
 import type { CommuneConfiguree } from '#contract/schemas/commune.ts';
 import type { Accompagnement } from '#contract/schemas/mandat.ts';
 import { enToutesLettres, jourLocal } from '../echeances/dates.ts';
+import type { Manque } from './droit.ts';
 
 /** « Déposée par : Léa Roy (France services du Port), pour Marie Dupont, mandat M-7K4F-92, accord du 22 novembre 2026 » */
 export function faitAccompagnement(
@@ -28,4 +29,17 @@ export function finAccompagnement(
       `${aidant.nom} a fait cette démarche en votre nom. Vous pouvez mettre fin à ce mandat quand vous voulez, ` +
       `sans dire pourquoi, auprès de la mairie${telephone} avec sa référence : ${reference}.`,
   };
+}
+
+/** Why a helper may not, or no longer, open a request: nothing that only a mandate would tell. */
+export function phraseManque(manque: Manque): string {
+  switch (manque) {
+    case 'fini':
+      return 'Votre mandat est terminé : vous ne pouvez plus voir cette demande, ni agir pour la personne. Sa demande continue.';
+    case 'demarche':
+      return 'La personne a limité votre mandat : il ne couvre plus cette démarche. Vous ne pouvez plus voir cette demande.';
+    case 'attendu':
+    case 'autre':
+      return 'Aucun de vos mandats ne couvre cette demande. La personne peut la suivre avec son numéro, ou auprès de la mairie.';
+  }
 }

@@ -2,7 +2,7 @@ import type { Migration } from '../socle/db/migrations.ts';
 import { SQL_AGENTS, SQL_AGENTS_PARTIS } from '../agents/tables.ts';
 import { SQL_COMMUNE, SQL_ORIGINES } from '../communes/tables.ts';
 import { SQL_CONVERSATION } from '../demandes/tables-conversation.ts';
-import { SQL_DELAIS, SQL_DEMANDES } from '../demandes/tables.ts';
+import { SQL_DELAIS, SQL_DEMANDES, SQL_LU_AIDANT } from '../demandes/tables.ts';
 import { SQL_DEMARCHES } from '../demarches/tables.ts';
 import { SQL_DOCUMENTS } from '../documents/tables.ts';
 import { SQL_IDENTITE } from '../identite/tables.ts';
@@ -51,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
       SQL_RGPD,
     ].join('\n'),
   },
+  { numero: 7, nom: 'lecture-aidant', sql: SQL_LU_AIDANT },
 ];

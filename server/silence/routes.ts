@@ -65,7 +65,7 @@ export function creerRoutesEcheances({ freins, depots, adresse }: Deps): OpenAPI
     const demande = exigerEntiere(ouverte);
     await depots.compter(adresse(c));
     await acte(commune, demande, ouverte.acteur);
-    return composerSuivi(commune, await exigerDemande(commune, demande.numero), true);
+    return composerSuivi(commune, await exigerDemande(commune, demande.numero), true, ouverte.acteur.role);
   };
   return new OpenAPIHono<EnvCommune>({ defaultHook: validationFrancaise })
     .openapi(attestation, async (c) => {

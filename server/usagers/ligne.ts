@@ -19,32 +19,33 @@ const A_LIRE: readonly Evenement['type'][] = [
   'transfert',
 ];
 
-/** How many things of the town the citizen has not seen. */
+/** How many things of the town come after the rank that was read. */
 export const compterNonLus = (
-  { lu_usager }: Pick<TableDemande, 'lu_usager'>,
+  lu: number,
   evenements: readonly Pick<TableEvenement, 'rang' | 'role' | 'type' | 'visibilite'>[],
 ): number =>
   evenements.filter(
     ({ rang, role, type, visibilite }) =>
-      rang > lu_usager &&
+      rang > lu &&
       (role === 'agent' || role === 'systeme') &&
       visibilite !== 'interne' &&
       (A_LIRE as readonly string[]).includes(type),
   ).length;
 
-/** One line of « Mes demandes ». A decision that an agent may still take back has not happened yet. */
+/** One line of « Mes demandes », read up to the rank `lu`. A decision that an agent may still take back has not happened yet. */
 export async function composerLigne(
   commune: Commune,
   actuelle: TableDemande,
   deposeePar: string | null,
+  lu: number = actuelle.lu_usager,
 ): Promise<LigneUsager> {
   const demarche = await commune.catalogue.version(actuelle.demarche, actuelle.demarche_version);
   const nouveaux = await commune.moteur.lire(evenementsDe, {
     demande_id: actuelle.id,
-    apres: actuelle.lu_usager,
+    apres: lu,
   });
   const { demande, evenements } = await telleQueDite(commune, actuelle, nouveaux);
-  const nonLus = compterNonLus(demande, evenements);
+  const nonLus = compterNonLus(lu, evenements);
   const echeance = demande.echeance === SANS_ECHEANCE ? null : demande.echeance;
   const close = estClos(demande.statut);
   return {

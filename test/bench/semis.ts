@@ -181,6 +181,7 @@ function unDepot(
     reponses: texte,
     reponse_attendue: 0,
     lu_usager: 0,
+    lu_aidant: 0,
     usager: USAGER_CONNU,
     mandat: null,
     rang: dernier.rang,
