@@ -3,6 +3,7 @@ import { parcourirBases } from './communes/registre.ts';
 import { tournerMaitre } from './documents/tourner.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { ecrireFichierMaitre } from './socle/chiffrement/fichier-maitre.ts';
+import { prendreDonnees } from './socle/db/verrou.ts';
 import { tirerMaitre } from './socle/chiffrement/maitres.ts';
 
 /**
@@ -38,7 +39,12 @@ export async function commanderCle(
         parcourirBases(PARVIS_DATA, MIGRATIONS, (slug, cause) => {
           throw new Error(`${slug} cannot be opened: ${String(cause)}`, { cause });
         });
-      await tournerMaitre(source, bases, dire);
+      const donnees = prendreDonnees(PARVIS_DATA, 'seul');
+      try {
+        await tournerMaitre(source, bases, dire);
+      } finally {
+        donnees.lacher();
+      }
       return 0;
     }
   } catch (erreur) {

@@ -1,4 +1,6 @@
+import type { Commune } from './communes/commune.ts';
 import type { Registre } from './communes/registre.ts';
+import { lireSecret, PUBLICS_CONNEXION, type PublicConnexion } from './identite/oidc/secret.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { restaurer } from './rgpd/sauvegardes/restaurer.ts';
 import { sauvegarder } from './rgpd/sauvegardes/sauvegarder.ts';
@@ -32,6 +34,12 @@ export async function commanderSauvegardes(
       }
       const { dossier, fichiers, supprimees } = await sauvegarder(commune, MIGRATIONS, nombre);
       dire(`${nom}: ${dossier} (${fichiers} files${supprimees ? `, ${supprimees} older removed` : ''})`);
+      const secrets = await connexionsSecretes(commune, true);
+      if (secrets.length > 0) {
+        dire(
+          `${nom}: not in the copy: the client secrets of connexions.${secrets.join(' and connexions.')}. Keep them apart, or ask the provider for others.`,
+        );
+      }
     }
     return 0;
   }
@@ -45,9 +53,28 @@ export async function commanderSauvegardes(
     );
     dire(`${slug}: restored, ${rejouees} erasures made since done again`);
     if (ancienne) dire(`${slug}: what was there is now ${ancienne}`);
+    const commune = await registre.commune(slug);
+    for (const pour of commune ? await connexionsSecretes(commune, false) : []) {
+      dire(
+        `${slug}: connexions.${pour} has no client secret here, and nobody can use it: parvis connexion secret ${slug} ${pour}`,
+      );
+    }
     return 0;
   } catch (erreur) {
     dire(erreur instanceof Error ? erreur.message : String(erreur));
     return 1;
   }
+}
+
+/** Providers of the commune whose client secret is, or is not, in its folder. */
+async function connexionsSecretes(
+  { config, dossier }: Commune,
+  presents: boolean,
+): Promise<PublicConnexion[]> {
+  const lus = await Promise.all(
+    PUBLICS_CONNEXION.map(async (pour) => ({ pour, la: (await lireSecret(dossier, pour)) !== undefined })),
+  );
+  return lus
+    .filter(({ pour, la }) => la === presents && (presents || config.connexions[pour]))
+    .map(({ pour }) => pour);
 }

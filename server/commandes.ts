@@ -13,6 +13,7 @@ import { commanderSauvegardes } from './commandes-sauvegardes.ts';
 import { verifierTraces } from './rgpd/verifier-traces.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { MoteurSqlite } from './socle/db/moteur-sqlite.ts';
+import { DonneesPrises, prendreDonnees } from './socle/db/verrou.ts';
 import { horlogeSysteme } from './socle/horloge/horloge.ts';
 
 const AIDE = `Commands:
@@ -37,6 +38,9 @@ const AIDE = `Commands:
   verifier [slug]                      proves that no event of the demandes was altered
 
 Data: PARVIS_DATA (now: %DATA%)`;
+
+/** Commands that open the data. */
+const SUJETS = new Set(['commune', 'connexion', 'demarche', 'sauvegarder', 'restaurer', 'verifier']);
 
 /**
  * Runs one command.
@@ -72,7 +76,11 @@ export async function executer(
     imprimer: () => Promise.reject(new Error('Commands draw no papers.')),
     signalerJob: () => undefined,
   });
+  let donnees: { lacher: () => void } | undefined;
   try {
+    if (sujet !== undefined && SUJETS.has(sujet)) {
+      donnees = prendreDonnees(dossier, sujet === 'restaurer' ? 'seul' : 'partage');
+    }
     if (sujet === 'commune' && verbe === 'importer' && objet) return await importer(registre, objet, dire);
     if (sujet === 'commune' && verbe === 'origine' && suite[0] !== undefined) {
       // A server with one commune knows which.
@@ -104,8 +112,13 @@ export async function executer(
     if (sujet === 'verifier') return await verifier(registre, verbe, dire);
     dire(AIDE.replace('%DATA%', dossier));
     return 2;
+  } catch (erreur) {
+    if (!(erreur instanceof DonneesPrises)) throw erreur;
+    dire(erreur.message);
+    return 1;
   } finally {
     await registre.fermer();
+    donnees?.lacher();
   }
 }
 

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -38,6 +39,7 @@ import { horlogeSysteme, SECONDE, type Horloge } from './socle/horloge/horloge.t
 import type { TypeDeJob } from './socle/jobs/executant.ts';
 import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
 import { Imprimeur, verifierPolices } from './socle/pdf/pdf.ts';
+import { prendreDonnees } from './socle/db/verrou.ts';
 import { creerPasserelle, type Passerelle } from './socle/sms/passerelle.ts';
 import { creerClamd, type Antivirus } from './socle/virus/clamd.ts';
 import { jobPurgerTeleversement } from './televersements/recevoir.ts';
@@ -80,12 +82,26 @@ export interface Assemblage {
   fermer(): Promise<void>;
 }
 
-/** Puts the parts of a server together, without a socket. */
+/**
+ * Puts the parts of a server together, without a socket.
+ * @throws DonneesPrises while a command has the data for itself
+ */
 export async function assembler(
   configuration: Configuration,
   url: string,
   ajouts: Ajouts = {},
 ): Promise<Assemblage> {
+  const donnees = prendreDonnees(configuration.PARVIS_DATA, 'partage');
+  try {
+    const assemblage = await monter(configuration, url, ajouts);
+    return { ...assemblage, fermer: () => assemblage.fermer().finally(donnees.lacher) };
+  } catch (erreur) {
+    donnees.lacher();
+    throw erreur;
+  }
+}
+
+async function monter(configuration: Configuration, url: string, ajouts: Ajouts): Promise<Assemblage> {
   const journal = ajouts.journal ?? creerJournal(configuration.LOG_LEVEL);
   const horloge = ajouts.horloge ?? horlogeSysteme;
   const facteur = ajouts.facteur ?? facteurSmtp(configuration);
@@ -144,10 +160,7 @@ export async function assembler(
     (phrase) => journal.warn(phrase),
   );
   const tailleMax = configuration.PARVIS_FICHIER_MO * 1024 * 1024;
-  const temporaires = await ouvrirTemporaires(
-    configuration.PARVIS_TEMPORAIRES ?? join(PARVIS_DATA, 'temporaires'),
-    { seul: true },
-  );
+  const temporaires = await ouvrirTemporaires(dossierTemporaires(configuration), { seul: true });
   const app = createApp({
     registre,
     journal,
@@ -187,6 +200,13 @@ export async function assembler(
       await facteur.fermer();
     },
   };
+}
+
+/** Elsewhere than in the data, a folder of its own: `/dev/shm` has other things in it, which are not ours to remove. */
+function dossierTemporaires({ PARVIS_DATA, PARVIS_TEMPORAIRES }: Configuration): string {
+  if (PARVIS_TEMPORAIRES === undefined) return join(PARVIS_DATA, 'temporaires');
+  const nom = createHash('sha256').update(resolve(PARVIS_DATA)).digest('hex').slice(0, 16);
+  return join(PARVIS_TEMPORAIRES, `parvis-${nom}`);
 }
 
 /** Answers by mail: only where there is a mailbox for them and a token to hand them in. */

@@ -1,5 +1,6 @@
 /** Starts the server from the environment. */
 import './exiger-node.ts';
+import './droits.ts';
 import { garderCompilation } from './compilation.ts';
 
 const { lireEnvironnement } = await import('./configuration.ts');

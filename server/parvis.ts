@@ -1,5 +1,6 @@
 /** The operator's commands: `npm run parvis -- <command>`. */
 import './exiger-node.ts';
+import './droits.ts';
 
 const { executer } = await import('./commandes.ts');
 

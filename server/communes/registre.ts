@@ -138,7 +138,7 @@ export class Registre {
   /** The folder of a commune, made with its secret when it is new. */
   async preparer(slug: string): Promise<{ base: string; dossier: string }> {
     const dossier = join(this.#reglages.dossier, 'communes', slug);
-    await mkdir(join(dossier, 'fichiers'), { recursive: true });
+    await mkdir(join(dossier, 'fichiers'), { recursive: true, mode: 0o700 });
     try {
       // `wx`: a secret is never overwritten, every code de suivi depends on it.
       await using fichier = await open(join(dossier, 'secret'), 'wx', 0o600);

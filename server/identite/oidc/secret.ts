@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RoleSession } from '#contract/schemas/session.ts';
 
@@ -10,6 +10,19 @@ export const publicDe = (role: RoleSession): PublicConnexion => (role === 'usage
 
 const cheminDe = (dossier: string, pour: PublicConnexion): string =>
   join(dossier, `connexion-${pour}.secret`);
+
+/**
+ * Takes the secrets of a commune along to the folder that replaces its own, and out of the one that is put away: they are
+ * in no backup, for a backup travels, and the provider gives another to whoever lost one.
+ */
+export async function porterSecrets(de: string, vers: string): Promise<void> {
+  for (const pour of PUBLICS_CONNEXION) {
+    const secret = await lireSecret(de, pour);
+    if (secret === undefined) continue;
+    await ecrireSecret(vers, pour, secret);
+    await rm(cheminDe(de, pour));
+  }
+}
 
 /** The client secret that the operator gave, or `undefined`. Read each time: a new one serves at once. */
 export async function lireSecret(dossier: string, pour: PublicConnexion): Promise<string | undefined> {

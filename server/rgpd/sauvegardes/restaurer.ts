@@ -2,6 +2,7 @@ import { chmod, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Commune } from '../../communes/commune.ts';
+import { porterSecrets } from '../../identite/oidc/secret.ts';
 import { MoteurSqlite } from '../../socle/db/moteur-sqlite.ts';
 import type { Migration } from '../../socle/db/migrations.ts';
 import { alleger } from './alleger.ts';
@@ -45,7 +46,7 @@ export async function restaurer(
 
   const neuf = `${donnees}.restauration`;
   await rm(neuf, { recursive: true, force: true });
-  await mkdir(neuf, { recursive: true });
+  await mkdir(neuf, { recursive: true, mode: 0o700 });
   await copyFile(join(source, 'commune.db'), join(neuf, 'commune.db'));
   await copyFile(join(source, 'secret'), join(neuf, 'secret'));
   await chmod(join(neuf, 'secret'), 0o600);
@@ -56,6 +57,7 @@ export async function restaurer(
   let ancienne: string | undefined;
   if (enPlace) {
     await alleger(donnees, migrations);
+    await porterSecrets(donnees, neuf);
     const enCours = join(sauvegardes, 'en-cours');
     await mkdir(sauvegardes, { recursive: true, mode: 0o700 });
     await rm(enCours, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { horlogeSysteme } from '../horloge/horloge.ts';
 
@@ -17,6 +17,7 @@ export interface Temporaires {
 /**
  * Makes the folder and removes what a killed process left in it. Files under an hour old stay: another
  * process (a command beside the server) may be writing them.
+ * @throws Error when the folder is somebody else's: he could read and change what is put there
  * @param options.seul only servers write here: what a process that is no more left goes at once, however young
  */
 export async function ouvrirTemporaires(
@@ -25,6 +26,7 @@ export async function ouvrirTemporaires(
 ): Promise<Temporaires> {
   const { maintenant = () => horlogeSysteme.maintenant(), seul = false } = options;
   await mkdir(dossier, { recursive: true, mode: 0o700 });
+  await fermerAuxAutres(dossier);
   const limite = maintenant() - PERIME_MS;
   for (const nom of await readdir(dossier)) {
     const chemin = join(dossier, nom);
@@ -36,6 +38,16 @@ export async function ouvrirTemporaires(
     chemin: () => join(dossier, `${process.pid}-${randomBytes(16).toString('hex')}`),
     supprimer: (chemin) => rm(chemin, { force: true }),
   };
+}
+
+/** It may have been there: made by hand with the machine's habits, or by somebody who waited for us in a shared place. */
+async function fermerAuxAutres(dossier: string): Promise<void> {
+  const infos = await lstat(dossier);
+  const moi = process.getuid?.();
+  if (!infos.isDirectory() || (moi !== undefined && infos.uid !== moi)) {
+    throw new Error(`${dossier} is not a folder of this user: files in clear must not be put there.`);
+  }
+  if ((infos.mode & 0o077) !== 0) await chmod(dossier, 0o700);
 }
 
 /** Its name begins with the number of the process that wrote it. */
