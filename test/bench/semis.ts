@@ -17,6 +17,7 @@ import { assembler, type Assemblage } from '../../server/lancer.ts';
 import { ecrire, type Instruction } from '../../server/socle/db/moteur.ts';
 import { atelier as requetesSur } from '../../server/socle/db/requete.ts';
 import { HEURE, HorlogeReglable, horlogeSysteme, JOUR } from '../../server/socle/horloge/horloge.ts';
+import { tenirComptes } from '../../server/statistiques/compter.ts';
 import { indexer } from '../../server/triage/recherche.ts';
 import { composerAcces } from '../../server/identite/sessions/jetons.ts';
 import { preparerSession } from '../../server/identite/sessions/ouvrir.ts';
@@ -39,6 +40,8 @@ export interface Semis {
   poste: Poste;
   /** Device of the citizen whose they all are. */
   usager: Poste;
+  /** Milliseconds that the figures took, counted from the first event. */
+  comptage: number;
 }
 
 /** Opens the folder without a socket and without jobs. */
@@ -85,10 +88,14 @@ export async function semer(dossier: string, nombre: number): Promise<Semis> {
     }
   }
   await indexer(commune);
+  // As each night has done: else the first start would count three years at once, beside what is measured.
+  const debut = performance.now();
+  await tenirComptes(commune);
+  const comptage = performance.now() - debut;
   const poste = await ouvrirPoste(commune, maintenant, { role: 'agent', sujet: AGENT });
   const usager = await ouvrirPoste(commune, maintenant, { role: 'usager', sujet: USAGER_CONNU });
   await atelier.fermer();
-  return { dossier, numeros, version: demarche.version, poste, usager };
+  return { dossier, numeros, version: demarche.version, poste, usager, comptage };
 }
 
 /** As signing in does, at the real time: the bench's servers have no clock in the hand. */
