@@ -19,6 +19,7 @@ import esbuildPlugin from 'rollup-plugin-esbuild';
 import { retoucherLit } from './.config/confiance.ts';
 import { shrinkTemplates } from './.config/gabarits.ts';
 import { minifier } from './.config/minifier.ts';
+import { publierParties } from './.config/parties.ts';
 import { ecrireTextes } from './.config/textes.ts';
 
 const RACINE = import.meta.dirname;
@@ -268,6 +269,7 @@ const common = (): Plugin[] => [
   nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.js'] }),
   esbuildPlugin({ target: 'es2022', tsconfig: join(RACINE, 'tsconfig.json') }),
   ecrireTextes(),
+  publierParties(),
   shrinkTemplates(),
   retoucherLit(join(RACINE, 'widgets/core/gabarit.ts')),
   // Last, on whole chunks: earlier, it would rename the tags of the templates.

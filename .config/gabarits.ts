@@ -23,17 +23,26 @@ export function* walk(noeud: Noeud): Generator<Noeud> {
     for (const enfant of Array.isArray(valeur) ? valeur : [valeur]) if (isNode(enfant)) yield* walk(enfant);
 }
 
-/** Comments, and spaces that CSS ignores. Quoted texts are kept; a space before `:` or around `+` has a meaning. */
+/**
+ * Comments, spaces that CSS ignores, the last `;` of a block, the 0 of `0.5em`. Quoted texts are kept; a space before
+ * `:` or around `+` has a meaning.
+ */
 export function shrinkCss(texte: string): string {
   return texte.replaceAll(
-    /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*\/\*[^]*?\*\/\s*|\s*([{};,])\s*|(:)\s+|\s+/g,
-    (_tout, cite?: string, signe?: string, deuxPoints?: string) => cite ?? signe ?? deuxPoints ?? ' ',
+    /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*\/\*[^]*?\*\/\s*|(?:\s*;)?\s*(\})\s*|\s*([{;,])\s*|(:)\s+|\s+|(?<![\w.#-])(0)(?=\.\d)/g,
+    (_tout, cite?: string, fin?: string, signe?: string, deuxPoints?: string, zero?: string) =>
+      cite ?? fin ?? signe ?? deuxPoints ?? (zero ? '' : ' '),
   );
 }
 
-/** Indentation becomes one space, which draws the same thing outside `pre` and `textarea`. */
+/**
+ * Indentation becomes one space, which draws the same thing outside `pre` and `textarea`, and nothing at the end of a
+ * tag; a value of one word needs no quotes.
+ */
 export function shrinkHtml(texte: string): string {
-  return texte.replaceAll(/\s*\n\s*/g, ' ');
+  return texte
+    .replaceAll(/\s*\n\s*(>?)/g, (_tout, fin: string) => fin || ' ')
+    .replaceAll(/(?<=\s[a-z-]+=)"([\w-]+)"(?=[\s>])/g, '$1');
 }
 
 const OUTILS: Record<string, (texte: string) => string> = {

@@ -1,10 +1,11 @@
 /** Style sheets that nobody prepared: they change nothing inside, and ours nothing outside. */
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { page, SIGNALER, type Habillage } from '../hotes/pages.ts';
+import { PARTIES } from '../../.config/parties.ts';
+import { DEMARCHES, page, SIGNALER, type Habillage } from '../hotes/pages.ts';
 import { empreinte, type Empreinte } from './empreinte.ts';
 import { cas, vivre, type Contexte } from './essai.ts';
-import { lire } from './gestes.ts';
+import { cliquer, lire } from './gestes.ts';
 import type { Fenetre } from './moteurs.ts';
 
 const IMPORTANT = '!important';
@@ -63,5 +64,41 @@ export function declarerStyles(contexte: Contexte): void {
       ['rules on the widgets’ own tags', 'signaler-probleme{display:inline;position:static;columns:3}'],
     ] as const)
       declarer(nom, page(SIGNALER, style(css)), memes);
+
+    /** Every part that the kit documents, each with a colour of its own, through nested shadow roots. */
+    const REGLES = PARTIES.map(
+      (part, n) => `mes-demarches::part(${part}){outline:3px solid rgb(0, 1, ${n})}`,
+    );
+    declarer(
+      '::part of the page reaches the list, then the form',
+      page(DEMARCHES, style(REGLES.join(''))),
+      async (fenetre) => {
+        /** The outline of the parts drawn now. */
+        const lireParties = () =>
+          fenetre.evaluer(
+            (noms) => {
+              const vues: Record<string, string> = {};
+              for (const element of __t.tous('[part]'))
+                for (const part of element.part)
+                  if (noms.includes(part) && !element.part.contains('primary'))
+                    vues[part] = getComputedStyle(element).outlineColor;
+              for (const element of __t.tous('[part~=primary]'))
+                vues['primary'] = getComputedStyle(element).outlineColor;
+              return vues;
+            },
+            [...PARTIES] as string[],
+          );
+        const couleur = (part: string) => `rgb(0, 1, ${PARTIES.indexOf(part as never)})`;
+        await lire(fenetre, 'Installer une terrasse');
+        const liste = await lireParties();
+        for (const part of ['title', 'card', 'field']) assert.equal(liste[part], couleur(part), part);
+        await cliquer(fenetre, { bouton: 'Installer une terrasse' });
+        await cliquer(fenetre, { bouton: 'Commencer' });
+        await lire(fenetre, 'Nom du commerce');
+        const formulaire = await lireParties();
+        for (const part of ['title', 'button', 'primary', 'field'])
+          assert.equal(formulaire[part], couleur(part), part);
+      },
+    );
   });
 }

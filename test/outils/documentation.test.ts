@@ -12,6 +12,7 @@ import { THEMATIQUES } from '../../stories/documentation/grille/criteres.ts';
 import { ESSAIS, type Essai } from '../../stories/documentation/grille/essais.ts';
 import { RESULTATS } from '../../stories/documentation/grille/resultats.ts';
 import { proprietesTheme } from '../../stories/documentation/theme.ts';
+import { evenementsEmis, partiesPubliees } from './publics.ts';
 
 const RACINE = resolve(import.meta.dirname, '../..');
 const manifeste = JSON.parse(readFileSync(join(RACINE, 'widgets/custom-elements.json'), 'utf8')) as Manifeste;
@@ -62,13 +63,10 @@ describe('the manifest', () => {
     const lues = distincts(/var\((--parvis-[a-z-]+)/g);
     assert.ok(lues.length > 10);
     assert.deepEqual(noms('cssProperties').toSorted(), lues.toSorted());
-    assert.deepEqual(noms('cssParts'), distincts(/\bpart="([^"]+)"/g));
-    const publics = readFileSync(join(RACINE, 'widgets/core/events.ts'), 'utf8');
-    assert.deepEqual(
-      noms('events'),
-      [...publics.matchAll(/static readonly type = '([^']+)'/g)].map(([, nom]) => nom),
-    );
-    for (const { tagName, attributes } of elements) {
+    for (const { tagName, attributes, cssParts = [], events = [] } of elements) {
+      const dits = (entrees: { name: string }[]) => entrees.map(({ name }) => name).toSorted();
+      assert.deepEqual(dits(cssParts), [...partiesPubliees(tagName)].toSorted(), tagName);
+      assert.deepEqual(dits(events), [...evenementsEmis(tagName)].toSorted(), tagName);
       const source = readFileSync(join(RACINE, `widgets/${tagName}/${tagName}.ts`), 'utf8');
       const bloc = /static override properties[^{]*\{([\s\S]*?)\n {2}\};/.exec(source)?.[1] ?? '';
       const propres = [...bloc.matchAll(/^ {4}(\w+): \{ type: /gm)].map(([, nom]) => nom!);
@@ -77,6 +75,17 @@ describe('the manifest', () => {
         ['commune', 'serveur', ...propres].toSorted(),
         tagName,
       );
+    }
+  });
+
+  test('has every tag and every public event in the maps of TypeScript', () => {
+    for (const { tagName, events = [] } of elements) {
+      const definition = readFileSync(join(RACINE, `widgets/${tagName}/define.ts`), 'utf8');
+      assert.match(definition, new RegExp(`interface HTMLElementTagNameMap \\{\\s+'${tagName}': \\w+;`));
+      for (const { name, type } of events) {
+        const carte = new RegExp(`interface GlobalEventHandlersEventMap \\{[^}]*'${name}': ${type!.text};`);
+        assert.match(sources, carte, name);
+      }
     }
   });
 

@@ -9,13 +9,16 @@ test('CSS loses its layout and keeps its meaning', () => {
       /* why */
       a :hover > b, .c {
         margin: calc(1em + 2px) 0;
-        content: ', /* x */ ';
+        padding: 0.5em 10.5em -0.5em;
+        content: ', /* x */ 0.5;} ';
       }
     `),
-    " a :hover > b,.c{margin:calc(1em + 2px) 0;content:', /* x */ ';}",
+    " a :hover > b,.c{margin:calc(1em + 2px) 0;padding:.5em 10.5em -0.5em;content:', /* x */ 0.5;} '}",
   );
 });
 
 test('HTML keeps one space where there was a line end', () => {
   assert.equal(shrinkHtml('<p>\n    a  b\n  </p>\n  <i>'), '<p> a  b </p> <i>');
+  assert.equal(shrinkHtml('<p\n  class="a-b"\n  id="c"\n  >x</p\n>'), '<p class=a-b id=c>x</p>');
+  assert.equal(shrinkHtml('<p class="a b" id=""><br id="x"/>'), '<p class="a b" id=""><br id="x"/>');
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { elementsDe, type Manifeste } from '../../stories/documentation/manifeste.ts';
+import { elementsDe, type Element, type Manifeste } from '../../stories/documentation/manifeste.ts';
 
 const RACINE = resolve(import.meta.dirname, '../..');
 const lire = (chemin: string): string => readFileSync(join(RACINE, chemin), 'utf8');
@@ -52,17 +52,28 @@ test('every variable of the environment is in the table, and no other', () => {
   assert.deepEqual(dites.map(([, nom]) => nom!).toSorted(), lues.toSorted());
 });
 
-test('every element is in the table, with its own attributes', () => {
+test('every element is in the table, with its own attributes and events; so are the parts', () => {
   const manifeste = JSON.parse(lire('widgets/custom-elements.json')) as Manifeste;
-  const lignes = tableau('Element').map(([element, , attributs]) => [
+  const noms = (cellule: string) => [...cellule.matchAll(/`([a-z-]+)`/g)].map(([, nom]) => nom!).toSorted();
+  const lignes = tableau('Element').map(([element, , attributs, evenements]) => [
     /<([a-z-]+)>/.exec(element!)?.[1],
-    [...attributs!.matchAll(/`([a-z-]+)`/g)].map(([, nom]) => nom!).toSorted(),
+    noms(attributs!),
+    noms(evenements!),
   ]);
+  const tries = (entrees: { name: string }[] = []) => entrees.map(({ name }) => name).toSorted();
+  const propres = ({ events }: Element) => tries(events).filter((nom) => !nom.startsWith('session-'));
+  const elements = elementsDe(manifeste);
   assert.deepEqual(
     lignes.toSorted(),
-    elementsDe(manifeste)
-      .map(({ tagName, attributes }) => [tagName, attributes!.map(({ name }) => name).toSorted()])
-      .toSorted(),
+    elements.map((element) => [element.tagName, tries(element.attributes), propres(element)]).toSorted(),
+  );
+  const dits = /`::part\(\)` reaches ([^.]*?)\s*, those/.exec(readme)![1]!;
+  assert.deepEqual(noms(dits), [...new Set(elements.flatMap(({ cssParts }) => tries(cssParts)))].toSorted());
+  const sansSession = elements.filter(({ events }) => !tries(events).includes('session-ouverte'));
+  const [, seul] = /All but `<([a-z-]+)>` also fire/.exec(readme)!;
+  assert.deepEqual(
+    sansSession.map(({ tagName }) => tagName),
+    [seul],
   );
 });
 

@@ -159,6 +159,7 @@ export class Compte {
   async #sortir(): Promise<void> {
     this.#ouvert = false;
     const session = this.#hote.acces.session!;
+    session.lieu = this.#hote;
     await session.fermer();
     this.#hote.annoncer(msg('Vous êtes déconnecté.'));
     this.#viser();

@@ -1,4 +1,5 @@
 import { accessible, affirmer, contient, egal, jusqua } from '../../test/fixtures/affirmer.ts';
+import { entendre } from '../../test/fixtures/entendre.ts';
 import { creerFauxServeur } from '../../test/fixtures/faux-fetch.ts';
 import { CODE_PREUVE } from '../../test/fixtures/espace.ts';
 import { CODE_RECU, COURRIEL } from '../../test/fixtures/faux-session.ts';
@@ -36,6 +37,7 @@ describe('connexion-usager', () => {
 
   it('is one button that asks nothing of a session, and signs in in a dialog', async () => {
     const porte = poser();
+    const entendus = entendre('session-ouverte', 'session-fermee', 'connexion-faite');
     await porte.element.updateComplete;
     await accessible(porte.element);
     egal(
@@ -54,6 +56,7 @@ describe('connexion-usager', () => {
     await porte.voir('Bonjour Nadia');
     await porte.jusque(() => !porte.un('dialog'));
     contient(porte.texte(), 'Vous êtes connecté.');
+    egal(entendus, [['session-ouverte', 'connexion-usager', { role: 'usager', reprise: false }]]);
     egal(porte.element.offsetHeight, hauteur, 'The header does not move');
     sessions.push(await rejoindre(porte.element.client!, 'usager'));
     affirmer(
@@ -88,6 +91,7 @@ describe('connexion-usager', () => {
     ailleurs.element.client = undefined;
     ailleurs.element.setAttribute('commune', 'anse-vanille');
     await une.element.updateComplete;
+    const entendus = entendre('session-ouverte', 'session-fermee');
     const session = await ouvrirSessionFausse(nouveauClient(serveur));
     sessions.push(session);
     await une.voir('Bonjour Nadia');
@@ -105,6 +109,14 @@ describe('connexion-usager', () => {
     await une.voir('Me connecter');
     await autre.voir('Me connecter');
     contient(tard.texte(), 'Vous êtes déconnecté.');
+    egal(
+      entendus,
+      [
+        ['session-ouverte', '#document', { role: 'usager', reprise: false }],
+        ['session-fermee', 'connexion-usager', { role: 'usager', raison: 'voulue' }],
+      ],
+      'The page counts one, however many widgets there are.',
+    );
     await jusqua(() => serveur.sessions.ouvertes.size === 0);
   });
 

@@ -18,6 +18,11 @@ import { porteStyles } from './connexion-usager.styles.ts';
  * one's requests, one's account and out. Every widget of the page follows.
  *
  * @attr {string} espace - Address of the page that holds `<mes-demarches>` or `<mes-demandes>`; the menu leads there.
+ * @fires {SessionOuverteEvent} session-ouverte - Somebody is signed in; `role`, and `reprise` when the session began earlier. Once for the
+ *   page, from where he signed in, else from the document. Bubbles, composed.
+ * @fires {SessionFermeeEvent} session-fermee - Nobody is signed in any more; `role` and `raison` (`voulue`, `finie`). Likewise.
+ * @csspart primary - The button of the main action; it is `button` too.
+ * @csspart field - A field with its label, hint and error.
  */
 export class ConnexionUsager extends ParvisElement {
   static override styles = [ParvisElement.styles, baseStyles, porteStyles];

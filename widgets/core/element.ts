@@ -25,6 +25,8 @@ import { appliquerTheme, preferenceSombre } from './theme.ts';
  * @attr {string} serveur - Origin of the Parvis server; that of the script by default.
  * @slot - What the page shows until the widget is ready, or when it cannot come.
  * @csspart root - The whole widget.
+ * @csspart title - A heading.
+ * @csspart button - A button, those that look like a link apart.
  * @cssprop [--parvis-brand=#0f5f5c] - Primary actions, links and progress; moved to 4.5:1 when too weak.
  * @cssprop [--parvis-ink=#22262b] - Text; moved to 4.5:1 when too weak.
  * @cssprop [--parvis-muted=#5b6067] - Secondary text; likewise.

@@ -1,7 +1,7 @@
 import { EvenementNatif } from './evenement-natif.ts';
 
 /**
- * A request was filed. Fired by `<mes-demarches>` and `<signaler-probleme>`; holds no personal data,
+ * A request was filed. Fired by `<mes-demarches>`, `<signaler-probleme>` and `<espace-aidant>`; holds no personal data,
  * and never the code.
  */
 export class DemandeEnvoyeeEvent extends EvenementNatif {
@@ -19,7 +19,8 @@ export class DemandeEnvoyeeEvent extends EvenementNatif {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  // Of the elements, the document and the window: it goes through all of them.
+  interface GlobalEventHandlersEventMap {
     'demande-envoyee': DemandeEnvoyeeEvent;
   }
 }

@@ -16,6 +16,7 @@ import { VueEspace } from '../ui/espace/vue.ts';
 import type { FormulaireDeposeEvent } from '../ui/formulaire/events.ts';
 import { bureauStyles } from './bureau.styles.ts';
 import { nomDe, type Contexte, type Vue } from './contexte.ts';
+import { DemandeEnvoyeeEvent } from './events.ts';
 import type { FormulaireAidant } from './formulaire-aidant.ts';
 import { SaisieAccord, vueAccord } from './vue-accord.ts';
 import { vueEnvoye } from './vue-envoye.ts';
@@ -235,7 +236,7 @@ export class Bureau extends VueEspace implements Contexte {
                   options,
                 )) satisfies FormulaireAidant['surEnvoi']
             }
-            @formulaire-depose=${({ resultat }: FormulaireDeposeEvent) => this.#surDepose(mandat, resultat)}
+            @formulaire-depose=${({ resultat }: FormulaireDeposeEvent) => this.#surDepose(mandat, demarche.code, resultat)}
           ></parvis-formulaire-aidant>`,
       })}
     </div>`;
@@ -255,8 +256,9 @@ export class Bureau extends VueEspace implements Contexte {
     </section>`;
   }
 
-  #surDepose(mandat: Mandat, resultat: FormulaireDeposeEvent['resultat']): void {
+  #surDepose(mandat: Mandat, demarche: string, resultat: FormulaireDeposeEvent['resultat']): void {
     this.aller({ nom: 'envoye', mandat, resultat });
+    this.dispatchEvent(new DemandeEnvoyeeEvent(resultat.numero, demarche));
     void this.relire().catch(() => undefined);
   }
 

@@ -35,6 +35,8 @@ export interface Contexte {
   /** Reads mandates and requests again. */
   relire(): Promise<void>;
   annoncer(phrase: string): void;
+  /** To the page: see events.ts. */
+  dispatchEvent(evenement: Event): boolean;
   dessiner(): void;
 }
 

@@ -1,3 +1,4 @@
+import { entendre } from '../../test/fixtures/entendre.ts';
 import { expect } from 'chai';
 import { accessible } from '../../test/fixtures/affirmer.ts';
 import { CODE_ACCORD } from '../../test/fixtures/faux-aidant.ts';
@@ -94,9 +95,11 @@ describe('<espace-aidant>', () => {
     await vue.voir('Ce code n’ouvre pas');
     await accessible(vue.element);
     expect(vue.texte()).to.include('Ce code n’ouvre pas ce dossier');
+    const entendus = entendre('mandat-accorde');
     await vue.saisir('Code reçu', CODE_ACCORD);
     await vue.cliquer('Valider l’accord');
     await vue.voir('Avec Yvonne Prigent');
+    expect(entendus).to.deep.equal([['mandat-accorde', 'espace-aidant', { consentement: 'courriel' }]]);
     const [creation] = vue.serveur.appelsDe('POST aidant/mandats');
     expect(creation!.corps).to.deep.include({
       pour: { prenom: 'Yvonne', nom: 'Prigent', courriel: 'yvonne@exemple.fr' },
@@ -151,8 +154,11 @@ describe('<espace-aidant>', () => {
       'mandat',
       vue.serveur.etat.aidants.mandats[0]!.id,
     );
+    const entendus = entendre('demande-envoyee');
     formulaire.dispatchEvent(Object.assign(new Event('formulaire-depose'), { resultat }));
     await vue.voir('C’est envoyé');
+    const { numero } = resultat as { numero: string };
+    expect(entendus).to.deep.equal([['demande-envoyee', 'espace-aidant', { numero, demarche: code }]]);
     expect(vue.texte()).to.include('le code n’est qu’à la personne');
     expect(vue.un('parvis-formulaire-aidant')).to.equal(undefined);
     await accessible(vue.element);

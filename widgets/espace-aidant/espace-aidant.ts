@@ -11,6 +11,15 @@ import { encart } from '../ui/encart.ts';
  * @summary Where helpers (France services, conseillers numériques) file for people who cannot: mandates, the person's
  * agreement on paper or by code, the form with her name always in sight. Nothing is kept on the computer: signing out,
  * leaving the page or ten idle minutes clear everything.
+ *
+ * @fires {SessionOuverteEvent} session-ouverte - Somebody is signed in; `role`, and `reprise` when the session began earlier. Once for the
+ *   page, from where he signed in, else from the document. Bubbles, composed.
+ * @fires {SessionFermeeEvent} session-fermee - Nobody is signed in any more; `role` and `raison` (`voulue`, `finie`). Likewise.
+ * @fires {MandatAccordeEvent} mandat-accorde - A person has agreed to a mandate; `consentement` says how. Bubbles, composed.
+ * @fires {DemandeEnvoyeeEvent} demande-envoyee - A request was filed for a person: `numero` and `demarche`. Bubbles, composed.
+ * @csspart primary - The button of the main action; it is `button` too.
+ * @csspart card - A box of a list: a démarche, a request, a person.
+ * @csspart field - A field with its label, hint and error.
  */
 export class EspaceAidant extends ParvisElement {
   static override styles = [
@@ -121,6 +130,8 @@ export class EspaceAidant extends ParvisElement {
 
   readonly #surSortie = ({ detail }: CustomEvent<'voulue' | 'inactif'>): void => {
     this.sortie = detail;
-    void this.#acces.session?.fermer();
+    const { session } = this.#acces;
+    if (session) session.lieu = this;
+    void session?.fermer();
   };
 }

@@ -7,6 +7,7 @@ import { ErreurApi } from '../core/erreurs.ts';
 import { champTexte } from '../ui/champs.ts';
 import { iconeTelecharger } from '../ui/icones/dossier.ts';
 import { nomDe, type Contexte } from './contexte.ts';
+import { MandatAccordeEvent } from './events.ts';
 import { pourQuoi } from './vue-mandats.ts';
 
 /** What is typed while an agreement is collected. */
@@ -151,6 +152,7 @@ function accorder(evenement: SubmitEvent, mandat: Mandat, saisie: SaisieAccord, 
       await contexte.relire();
       contexte.aller({ nom: 'personne', mandat: actif });
       contexte.annoncer(msg('L’accord est enregistré.'));
+      contexte.dispatchEvent(new MandatAccordeEvent(actif.consentement));
     } catch (erreur) {
       if (!(erreur instanceof ErreurApi)) throw erreur;
       const faute = erreur.erreurs[0]?.message ?? (erreur.code === 'code-faux' && erreur.message);

@@ -12,6 +12,12 @@ import { panne, squelette } from '../ui/chargement.ts';
  *
  * @attr {string} titre - Title above the list; none by default.
  * @attr {number} limite - How many requests to show, those that press first; all by default.
+ * @fires {SessionOuverteEvent} session-ouverte - Somebody is signed in; `role`, and `reprise` when the session began earlier. Once for the
+ *   page, from where he signed in, else from the document. Bubbles, composed.
+ * @fires {SessionFermeeEvent} session-fermee - Nobody is signed in any more; `role` and `raison` (`voulue`, `finie`). Likewise.
+ * @csspart primary - The button of the main action; it is `button` too.
+ * @csspart card - A box of a list: a démarche, a request, a person.
+ * @csspart field - A field with its label, hint and error.
  */
 export class MesDemandes extends ParvisElement {
   static override styles = [ParvisElement.styles, baseStyles];

@@ -1,1 +1,3 @@
 export { DemandeEnvoyeeEvent } from '../core/events.ts';
+export { SessionFermeeEvent, SessionOuverteEvent } from '../core/session/events.ts';
+export { DocumentGardeEvent } from '../ui/espace/events.ts';

@@ -32,6 +32,13 @@ interface Fiche {
  * @attr {string} theme - Code of a theme: only its démarches are listed.
  * @fires {DemandeEnvoyeeEvent} demande-envoyee - A request was filed. Not a CustomEvent: its own fields `numero` (e.g. `PAB-7K4F-92QX`) and
  *   `demarche` (code) tell which; no personal data, never the code de suivi. Bubbles, composed.
+ * @fires {SessionOuverteEvent} session-ouverte - Somebody is signed in; `role`, and `reprise` when the session began earlier. Once for the
+ *   page, from where he signed in, else from the document. Bubbles, composed.
+ * @fires {SessionFermeeEvent} session-fermee - Nobody is signed in any more; `role` and `raison` (`voulue`, `finie`). Likewise.
+ * @fires {DocumentGardeEvent} document-garde - A paper was added to « Mes documents »; `genre`, never its name. Bubbles, composed.
+ * @csspart primary - The button of the main action; it is `button` too.
+ * @csspart card - A box of a list: a démarche, a request, a person.
+ * @csspart field - A field with its label, hint and error.
  */
 export class MesDemarches extends ParvisElement {
   static override styles = [

@@ -10,6 +10,13 @@ import { encart } from '../ui/encart.ts';
 /**
  * @summary The papers that a citizen keeps with the town, encrypted: added once, taken into any form, with those that
  * the town delivered; who looked at them; all of them in one file. Behind a sign-in without a password.
+ *
+ * @fires {SessionOuverteEvent} session-ouverte - Somebody is signed in; `role`, and `reprise` when the session began earlier. Once for the
+ *   page, from where he signed in, else from the document. Bubbles, composed.
+ * @fires {SessionFermeeEvent} session-fermee - Nobody is signed in any more; `role` and `raison` (`voulue`, `finie`). Likewise.
+ * @fires {DocumentGardeEvent} document-garde - A paper was added to « Mes documents »; `genre`, never its name. Bubbles, composed.
+ * @csspart primary - The button of the main action; it is `button` too.
+ * @csspart field - A field with its label, hint and error.
  */
 export class MesDocuments extends ParvisElement {
   static override styles = [ParvisElement.styles, baseStyles];

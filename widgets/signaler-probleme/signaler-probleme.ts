@@ -21,6 +21,12 @@ import { signalerProblemeStyles } from './signaler-probleme.styles.ts';
  * @attr {string} demarche - Code of a kind of problem, e.g. `signaler-voirie`: its form is opened at once.
  * @fires {DemandeEnvoyeeEvent} demande-envoyee - A report was filed. Not a CustomEvent: its own fields `numero` (e.g. `PAB-7K4F-92QX`) and
  *   `demarche` (code) tell which; no personal data, never the code de suivi. Bubbles, composed.
+ * @fires {SessionOuverteEvent} session-ouverte - Somebody is signed in; `role`, and `reprise` when the session began earlier. Once for the
+ *   page, from where he signed in, else from the document. Bubbles, composed.
+ * @fires {SessionFermeeEvent} session-fermee - Nobody is signed in any more; `role` and `raison` (`voulue`, `finie`). Likewise.
+ * @csspart primary - The button of the main action; it is `button` too.
+ * @csspart card - A box of a list: a démarche, a request, a person.
+ * @csspart field - A field with its label, hint and error.
  */
 export class SignalerProbleme extends ParvisElement {
   static override styles = [

@@ -19,6 +19,12 @@ import { vueOuverture } from './vue-ouverture.ts';
  * ways. Opens by itself from the link of the receipt (`#numero=…&code=…`), whose code leaves the address bar at once.
  *
  * @attr {string} numero - Tracking number to open at once, its public part only.
+ * @fires {SessionOuverteEvent} session-ouverte - Somebody is signed in; `role`, and `reprise` when the session began earlier. Once for the
+ *   page, from where he signed in, else from the document. Bubbles, composed.
+ * @fires {SessionFermeeEvent} session-fermee - Nobody is signed in any more; `role` and `raison` (`voulue`, `finie`). Likewise.
+ * @csspart primary - The button of the main action; it is `button` too.
+ * @csspart card - A box of a list: a démarche, a request, a person.
+ * @csspart field - A field with its label, hint and error.
  */
 export class SuiviDemande extends ParvisElement {
   static override styles = [ParvisElement.styles, suiviStyles];

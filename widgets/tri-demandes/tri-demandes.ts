@@ -28,6 +28,12 @@ import { VoletTardif } from './volet-tardif.ts';
  *
  * @attr {boolean} direct - Runs in this page instead of a frame: for a trusted intranet only.
  * @cssprop [--parvis-hauteur=clamp(36em, 85vh, 70em)] - Height of the frame and of the two panes.
+ * @fires {SessionOuverteEvent} session-ouverte - Somebody is signed in; `role`, and `reprise` when the session began earlier. Once for the
+ *   page, from where he signed in, else from the document. Bubbles, composed.
+ * @fires {SessionFermeeEvent} session-fermee - Nobody is signed in any more; `role` and `raison` (`voulue`, `finie`). Likewise.
+ * @csspart primary - The button of the main action; it is `button` too.
+ * @csspart card - A box of a list: a démarche, a request, a person.
+ * @csspart field - A field with its label, hint and error.
  */
 export class TriDemandes extends ParvisElement implements Hote {
   static override styles = triDemandesStyles;

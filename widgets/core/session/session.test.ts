@@ -1,4 +1,5 @@
 import { affirmer, egal } from '../../../test/fixtures/affirmer.ts';
+import { entendre } from '../../../test/fixtures/entendre.ts';
 import { creerFauxServeur, repondreProbleme } from '../../../test/fixtures/faux-fetch.ts';
 import { COURRIEL, CODE_RECU } from '../../../test/fixtures/faux-session.ts';
 import { oublierSessions, ouvrirSessionFausse } from '../../../test/fixtures/session-page.ts';
@@ -107,8 +108,10 @@ describe('session', () => {
     const { client, serveur, session } = await signer();
     let changements = 0;
     session.addEventListener('change', () => changements++);
+    const entendus = entendre('session-fermee');
     serveur.sessions.finir();
     egal(await codeDe(client.json('usager/moi')), 'session-finie');
+    egal(entendus, [['session-fermee', '#document', { role: 'usager', raison: 'finie' }]]);
     egal([session.etat, session.finie, changements], ['fermee', true, 1]);
     affirmer(!sessionPossible(client.base, 'usager'), 'Nothing is kept.');
     egal(await codeDe(client.json('usager/moi')), 'session-requise');
@@ -149,7 +152,9 @@ describe('session', () => {
         !JSON.stringify({ ...sessionStorage, ...localStorage }).includes('acces-'),
         'No access token.',
       );
+      const entendus = entendre('session-ouverte');
       const reprise = await recharger(page);
+      egal(entendus, [['session-ouverte', '#document', { role: 'usager', reprise: true }]]);
       egal([reprise.etat, reprise.rester], ['ouverte', rester]);
       await page.client.json('usager/moi');
       oublierSessions(reprise, page.session);

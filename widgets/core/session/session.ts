@@ -28,6 +28,7 @@ import { ErreurReseau } from '../erreurs.ts';
 import { EvenementNatif } from '../evenement-natif.ts';
 import { enJson } from '../json.ts';
 import { fournir, prevenir, trouver } from './decouverte.ts';
+import { SessionFermeeEvent, SessionOuverteEvent } from './events.ts';
 import { Garde, garderPartie, lirePartie } from './garde.ts';
 import { nomSession, type Role } from './indice.ts';
 import { Onglets } from './onglets.ts';
@@ -59,6 +60,8 @@ export class Session extends EventTarget {
   retourManque: unknown;
   /** After `fermer()`: where the provider's own session ends too, if this one came from there. */
   sortie: Promise<string | undefined> | undefined;
+  /** Where somebody signs in or out: `session-ouverte` and `session-fermee` leave from there. */
+  lieu: Element | undefined;
   readonly nom: string;
   readonly #reseau: typeof fetch;
   readonly #garde: Garde;
@@ -145,6 +148,7 @@ export class Session extends EventTarget {
       }
     })().finally(() => {
       this.#reprise = undefined;
+      if (this.#ouverte) this.#dire(new SessionOuverteEvent(this.role, true));
       this.#prevenir();
     });
     return this.#reprise;
@@ -244,6 +248,7 @@ export class Session extends EventTarget {
     this.finie = false;
     this.#moi = undefined;
     this.#prendre(jetons, { preuves, cle: gardee ? cle : undefined });
+    this.#dire(new SessionOuverteEvent(this.role, false));
     this.#prevenir();
   }
 
@@ -368,12 +373,20 @@ export class Session extends EventTarget {
   }
 
   #oublier(): void {
+    const { ouverte: connue } = this;
     const ouverte = this.#ouverte;
     this.#ouverte = this.#moi = undefined;
     if (ouverte) this.#garde.oublier(ouverte.jetons.id);
     if (ouverte?.cle) void oublierCle(ouverte.cle);
     this.#onglets.fermer();
+    if (connue) this.#dire(new SessionFermeeEvent(this.role, this.finie ? 'finie' : 'voulue'));
     this.#prevenir();
+  }
+
+  /** To the page, whose scripts may count it. */
+  #dire(evenement: Event): void {
+    (this.lieu?.isConnected ? this.lieu : document).dispatchEvent(evenement);
+    this.lieu = undefined;
   }
 
   #prevenir(): void {

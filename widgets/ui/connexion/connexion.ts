@@ -179,6 +179,7 @@ export class ParvisConnexion extends VueEspace {
     this.#erreur = code.length === 6 ? undefined : msg('Tapez les 6 chiffres du code.');
     if (this.#erreur) return this.#montrer('code-connexion');
     const saisie = { courriel: this.#courriel, code, rester: this.#rester };
+    this.session.lieu = this;
     if (await this.#essayer('code-connexion', () => this.session.ouvrir(saisie))) this.#finir();
   }
 
@@ -187,6 +188,7 @@ export class ParvisConnexion extends VueEspace {
     this.#connexion?.annuler();
     const connexion = (this.#connexion = new ConnexionFournisseur(this.session, this.monde));
     this.#echec = undefined;
+    this.session.lieu = this;
     // In the click itself: the popup opens there.
     const fin = connexion.enFenetre({ rester: this.#rester });
     this.#aller('fenetre', 'fenetre-ouverte');

@@ -87,6 +87,7 @@ export class CompteConnexions extends VueCompte {
   }
 
   async #partout(): Promise<void> {
+    this.session.lieu = this;
     await this.essayer(() => this.session.fermer({ partout: true }));
   }
 }

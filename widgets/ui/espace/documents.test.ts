@@ -1,3 +1,4 @@
+import { entendre } from '../../../test/fixtures/entendre.ts';
 import { expect } from 'chai';
 import { accessible } from '../../../test/fixtures/affirmer.ts';
 import { CODE_PREUVE } from '../../../test/fixtures/espace.ts';
@@ -86,8 +87,10 @@ describe('« Mes documents »', () => {
   it('adds a paper, guesses its kind, and asks at once until when it serves', async () => {
     const vue = monter();
     await vue.voir('Passeport');
+    const entendus = entendre('document-garde');
     await vue.joindre(pdf('quittance de loyer.pdf'));
     await vue.voir('Nouveau');
+    expect(entendus).to.deep.equal([['document-garde', 'parvis-mes-documents', { genre: 'domicile' }]]);
     const [appel] = vue.serveur.appelsDe('POST usager/documents');
     expect(appel!.requete.get('genre')).to.equal('domicile');
     expect(appel!.entetes.get('Idempotency-Key')).to.not.equal(null);

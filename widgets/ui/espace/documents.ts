@@ -18,6 +18,7 @@ import { dessinerDocument, type ActesDocument } from './documents-ligne.ts';
 import { documentsStyles } from './documents.styles.ts';
 import { estOuvrable } from './documents-mots.ts';
 import { estAbandon, phraseEchec } from './echecs.ts';
+import { DocumentGardeEvent } from './events.ts';
 import { avecPreuve } from './preuve.ts';
 import { VueEspace } from './vue.ts';
 
@@ -210,6 +211,7 @@ export class VueDocuments extends VueEspace implements ActesDocument {
       (documents) => [document, ...documents.filter(({ id }) => id !== document.id)],
       document.taille,
     );
+    this.dispatchEvent(new DocumentGardeEvent(document.genre));
     // What it is and until when is asked at once, without taking the focus.
     if (seul && !this.enCours) this.enCours = { id: document.id, quoi: 'modification' };
   }

@@ -241,7 +241,9 @@ export class VueMonEspace extends VueEspace {
   async #sortir(): Promise<void> {
     this.entree = false;
     await this.#synchro?.vider();
-    await this.#acces.session?.fermer();
+    const { session } = this.#acces;
+    if (session) session.lieu = this;
+    await session?.fermer();
     this.annoncer(msg('Vous êtes déconnecté.'));
     this.viser('entrer');
   }

@@ -1,0 +1,1 @@
+export { SessionFermeeEvent, SessionOuverteEvent } from '../core/session/events.ts';

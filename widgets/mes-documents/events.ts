@@ -1,0 +1,2 @@
+export { SessionFermeeEvent, SessionOuverteEvent } from '../core/session/events.ts';
+export { DocumentGardeEvent } from '../ui/espace/events.ts';
