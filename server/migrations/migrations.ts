@@ -10,7 +10,7 @@ import { SQL_MANDATS } from '../mandats/tables.ts';
 import { SQL_RGPD } from '../rgpd/tables.ts';
 import { SQL_IDEMPOTENCE } from '../socle/http/idempotence.ts';
 import { SQL_JOBS } from '../socle/jobs/tables.ts';
-import { SQL_STATISTIQUES } from '../statistiques/tables.ts';
+import { SQL_PUBLICATIONS, SQL_STATISTIQUES } from '../statistiques/tables.ts';
 import { SQL_TELEVERSEMENTS, SQL_VERIFICATION } from '../televersements/tables.ts';
 import { SQL_TRIAGE } from '../triage/tables.ts';
 import { SQL_USAGERS } from '../usagers/tables.ts';
@@ -52,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
     ].join('\n'),
   },
   { numero: 7, nom: 'lecture-aidant', sql: SQL_LU_AIDANT },
+  { numero: 8, nom: 'publications', sql: SQL_PUBLICATIONS },
 ];

@@ -6,7 +6,6 @@ import { jourLocal } from '../echeances/dates.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import { chiffrer } from './chiffrer.ts';
 import { tenirComptes } from './compter.ts';
-import { masquer } from './masquer.ts';
 import { comptesPar, type Compte, type Dimension, type Parametres } from './store.ts';
 
 const DUREE_MAX = 120;
@@ -62,21 +61,7 @@ export async function composerStatistiques(
   };
 }
 
-/**
- * What anybody may read: the twelve last whole months of every service, small numbers hidden. No filter: two answers
- * that differ by a filter would give away what each one hides.
- */
-export async function composerPubliques(commune: Commune): Promise<Statistiques> {
-  const courant = moisCourant(commune);
-  const de = courant.subtract({ months: 12 }).toString();
-  const a = courant.subtract({ months: 1 }).toString();
-  const codes = commune.config.services.map(({ code }) => code);
-  const vraies = await composerStatistiques(commune, codes, { de, a, format: 'json' });
-  const offertes = await commune.catalogue.offertes();
-  return masquer(vraies, (demarche) => offertes.get(demarche)?.service);
-}
-
-const moisCourant = ({ horloge, config }: Commune): Temporal.PlainYearMonth =>
+export const moisCourant = ({ horloge, config }: Commune): Temporal.PlainYearMonth =>
   Temporal.PlainYearMonth.from(jourLocal(horloge.maintenant(), config.fuseau).slice(0, 7));
 
 function lirePeriode(commune: Commune, filtre: FiltreStatistiques): { de: string; a: string } {

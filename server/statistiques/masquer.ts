@@ -6,13 +6,21 @@ export const SEUIL = 5;
 export const COMPTES = ['recues', 'repondues', 'aTemps', 'horsDelai', 'retirees'] as const;
 type Compte = (typeof COMPTES)[number];
 
-/** Each of these is a part of the other: what is left between them must not be small either. */
-export const PARTS: readonly (readonly [tout: Compte, part: Compte])[] = [
+/**
+ * A whole and parts of it that have nothing in common: what they leave (open requests, answers that had no delay…) must
+ * not be small either.
+ */
+export const RESTES: readonly (readonly [tout: Compte, ...parts: Compte[]])[] = [
   ['recues', 'repondues'],
   ['recues', 'retirees'],
   ['recues', 'aTemps'],
   ['recues', 'horsDelai'],
   ['repondues', 'aTemps'],
+  ['recues', 'repondues', 'retirees'],
+  ['recues', 'aTemps', 'horsDelai'],
+  ['recues', 'aTemps', 'retirees'],
+  ['recues', 'horsDelai', 'retirees'],
+  ['recues', 'aTemps', 'horsDelai', 'retirees'],
 ];
 
 /** A line that is the sum of others: what all but one of them show gives the last away. */
@@ -65,9 +73,12 @@ const petit = (n: number): boolean => n > 0 && n < SEUIL;
 function masquerPetits(ligne: Chiffres): void {
   const petite = petit(ligne.recues ?? 0);
   for (const compte of COMPTES) if (petite || petit(ligne[compte] ?? 0)) ligne[compte] = null;
-  for (const [tout, part] of PARTS) {
-    const [n, p] = [ligne[tout], ligne[part]];
-    if (n !== null && p !== null && petit(n - p)) ligne[part] = null;
+  for (const [tout, ...parts] of RESTES) {
+    const valeurs = parts.map((part) => ligne[part]);
+    if (ligne[tout] === null || valeurs.includes(null)) continue;
+    const reste = ligne[tout] - valeurs.reduce<number>((somme, valeur) => somme + valeur!, 0);
+    // A zero that is hidden hides nothing.
+    if (petit(reste)) ligne[parts.findLast((part) => ligne[part]! > 0)!] = null;
   }
 }
 

@@ -7,8 +7,9 @@ import { MINUTE } from '../socle/horloge/horloge.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
-import { composerPubliques, composerStatistiques } from './composer.ts';
+import { composerStatistiques } from './composer.ts';
 import { enCsv } from './csv.ts';
+import { composerPubliques } from './publier.ts';
 
 const reponse = {
   description: 'Les chiffres ; « null » : masqué, ou rien à calculer',
@@ -19,7 +20,7 @@ const publiques = createRoute({
   method: 'get',
   path: '/statistiques',
   tags: ['Commune'],
-  summary: 'Les chiffres que la commune publie : les douze derniers mois entiers, petits nombres masqués',
+  summary: 'Les chiffres que la commune publie : un semestre, deux mois après sa fin, petits nombres masqués',
   request: { query: FiltreStatistiques.pick({ format: true }) },
   responses: { 200: reponse, ...problemes(404) },
 });

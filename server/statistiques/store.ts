@@ -1,6 +1,12 @@
 import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
 import { atelier } from '../socle/db/requete.ts';
-import type { Cellule, TableMesure, TableStatistique, TableStatistiqueCurseur } from './tables.ts';
+import type {
+  Cellule,
+  TableMesure,
+  TablePublication,
+  TableStatistique,
+  TableStatistiqueCurseur,
+} from './tables.ts';
 
 const requete = atelier<{
   demande: TableDemande;
@@ -8,6 +14,7 @@ const requete = atelier<{
   mesure: TableMesure;
   statistique: TableStatistique;
   statistique_curseur: TableStatistiqueCurseur;
+  publication: TablePublication;
 }>();
 
 export const lireCurseur = requete((k, _p: object) =>
@@ -22,15 +29,25 @@ export const etatDe = requete((k, p: { id: string }) =>
     .select(['recue_le', 'service', 'demarche', 'canal', 'statut', 'echeance', 'implicite'])
     .where('id', '=', p.id),
 );
-/** When the demande came to the status it has. */
-export const dernierStatut = requete((k, p: { demande_id: string }) =>
+/** What tells when a demande was answered, in order. */
+export const parcoursDe = requete((k, p: { demande_id: string }) =>
   k
     .selectFrom('evenement')
-    .select('le')
+    .select(['rang', 'type', 'le', 'donnees'])
     .where('demande_id', '=', p.demande_id)
-    .where('type', 'in', ['statut', 'annulation'])
-    .orderBy('rang', 'desc')
-    .limit(1),
+    .where('type', 'in', ['statut', 'echeance', 'annulation'])
+    .orderBy('rang'),
+);
+
+export const publicationDe = requete((k, p: { periode: string }) =>
+  k.selectFrom('publication').select('statistiques').where('periode', '=', p.periode),
+);
+/** The first one stays. */
+export const publier = requete((k, p: { periode: string; publiee_le: number; statistiques: string }) =>
+  k
+    .insertInto('publication')
+    .values({ periode: p.periode, publiee_le: p.publiee_le, statistiques: p.statistiques })
+    .onConflict((oc) => oc.column('periode').doNothing()),
 );
 
 export const mesureDe = requete((k, p: { demande_id: string }) =>

@@ -33,6 +33,15 @@ export interface TableStatistiqueCurseur {
   evenement: string;
 }
 
+/** What anybody may read of a period, as it was published: it never changes. */
+export interface TablePublication {
+  /** Its first month, `AAAA-MM`. */
+  periode: string;
+  publiee_le: number;
+  /** JSON, small numbers hidden. */
+  statistiques: string;
+}
+
 const CELLULE = `
   mois text not null,
   service text not null,
@@ -55,4 +64,12 @@ create table statistique_curseur (
   evenement text not null
 ) strict;
 insert into statistique_curseur values (1, '');
+`;
+
+export const SQL_PUBLICATIONS = `
+create table publication (
+  periode text primary key,
+  publiee_le integer not null,
+  statistiques text not null
+) strict, without rowid;
 `;

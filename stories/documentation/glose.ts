@@ -129,7 +129,7 @@ export const GLOSES: Readonly<Record<string, Glose>> = {
   },
   'statistiques-demandes': {
     resume:
-      'Les chiffres que la commune publie : demandes reçues, réponses, délais, par mois, service, canal et démarche, sur les douze derniers mois entiers. Chaque graphique a son tableau, les petits nombres sont masqués. Demande `statistiquesPubliques: true` dans la configuration de la commune.',
+      'Les chiffres que la commune publie : demandes reçues, réponses, délais, par mois, service, canal et démarche, sur un semestre, publié une fois pour toutes deux mois après sa fin. Chaque graphique a son tableau, les petits nombres sont masqués. Demande `statistiquesPubliques: true` dans la configuration de la commune.',
     entrees: {},
   },
   'mes-demandes': {
