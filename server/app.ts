@@ -3,7 +3,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
-import { Registry } from 'prom-client';
+import Registry from 'prom-client/lib/registry.js';
 import { creerRoutesMandatsAgent } from './accompagnement/routes-agent.ts';
 import { creerRoutesAidants } from './accompagnement/routes-aidant.ts';
 import { creerRoutesMandatsUsager } from './accompagnement/routes-usager.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
+import type { AddressObject, ParsedMail } from 'mailparser';
 import { jetonDans, type BoiteReponses } from '../demandes/courriels/jeton.ts';
 import { texteDeLaReponse } from './texte.ts';
 
@@ -28,6 +28,8 @@ const LOGO_MAX = 15 * 1024;
 
 /** @throws Error when it is no mail at all */
 export async function lireCourriel(brut: Buffer, boite: BoiteReponses): Promise<CourrielRecu> {
+  // Loaded with the first mail: many servers have no mailbox of answers.
+  const { simpleParser } = await import('mailparser');
   const lu = await simpleParser(brut, { skipImageLinks: true, maxHtmlLengthToParse: 2 * 1024 * 1024 });
   const tete = (nom: string): string => entete(lu, nom);
   const rapport = /report-type="?delivery-status/i.test(tete('content-type')) || estRapport(brut);

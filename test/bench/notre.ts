@@ -3,6 +3,7 @@
  * nowhere, papers are not drawn, limits are out of the way, and it answers the bench's questions by IPC.
  */
 import { garderCompilation } from '../../server/compilation.ts';
+import { rendreMemoire } from '../../server/memoire.ts';
 import { memoire } from './memoire.ts';
 import type { Etat, Question } from './types.ts';
 
@@ -35,6 +36,7 @@ const serveur = await lancer(lireEnvironnement({ PARVIS_DATA: dossier, PORT: por
 });
 
 garderCompilation();
+rendreMemoire();
 
 async function compterAttente(): Promise<number> {
   const [slug] = await serveur.registre.slugs();

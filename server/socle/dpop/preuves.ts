@@ -1,5 +1,10 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { calculateJwkThumbprint, decodeProtectedHeader, errors, importJWK, jwtVerify, type JWK } from 'jose';
+import type { JWK } from 'jose';
+import { decodeProtectedHeader } from 'jose/decode/protected_header';
+import { JOSEError } from 'jose/errors';
+import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
+import { jwtVerify } from 'jose/jwt/verify';
+import { importJWK } from 'jose/key/import';
 import { LRUCache } from '../memoire/lru.ts';
 import { Probleme } from '../erreurs/probleme.ts';
 import { MINUTE, SECONDE, type Horloge } from '../horloge/horloge.ts';
@@ -74,11 +79,7 @@ export class Preuves {
       return { payload, jkt };
     } catch (erreur) {
       if (erreur instanceof Probleme) throw erreur;
-      if (
-        erreur instanceof errors.JOSEError ||
-        erreur instanceof TypeError ||
-        erreur instanceof DOMException
-      ) {
+      if (erreur instanceof JOSEError || erreur instanceof TypeError || erreur instanceof DOMException) {
         throw refusee();
       }
       throw erreur;

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
 import { ErreurFichier } from '../blobs/erreur-fichier.ts';
 import { lire, listerArchive } from './archive.ts';
 
@@ -73,6 +72,8 @@ export async function determinerType(chemin: string, taille: number): Promise<Ty
 }
 
 async function reconnaitre(chemin: string): Promise<string | undefined> {
+  // Loaded with the first file.
+  const { fileTypeFromFile } = await import('file-type');
   try {
     return (await fileTypeFromFile(chemin))?.mime;
   } catch (erreur) {

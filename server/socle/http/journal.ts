@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { pino, type DestinationStream, type Logger } from 'pino';
-import { Histogram, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import Histogram from 'prom-client/lib/histogram.js';
 
 /** Mail addresses, and references of the form `PAB-7K4F-92QX`: what an error may quote and a log must not keep. */
 const PERSONNELS = /[^\s"'<>()[\]{},;:\\]+@[^\s"'<>()[\]{},;:\\]+|\b[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g;

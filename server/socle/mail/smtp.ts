@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { horlogeSysteme } from '../horloge/horloge.ts';
 import { ErreurEnvoi, estAdresse, verifierCourriel, type Facteur } from './courriel.ts';
 
@@ -28,25 +28,32 @@ export function creerFacteurSmtp({
 }: OptionsSmtp): Facteur {
   if (!estAdresse(de)) throw new Error('The sender of mails must be a bare address');
   if (!/^[a-z0-9.-]+$/i.test(domaine)) throw new Error('The domain of mails must be a host name');
-  const transport = createTransport({
-    url,
-    pool: true,
-    maxConnections: 2,
-    connectionTimeout: CONNEXION_MS,
-    greetingTimeout: CONNEXION_MS,
-    socketTimeout: SILENCE_MS,
-    requireTLS: exigeTls(url),
-    // A mail never carries a file or a page that its text would name.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const exigence = exigeTls(url);
+  // An installation that is not whole is told at start; the library itself is loaded with the first mail.
+  import.meta.resolve('nodemailer');
+  let transport: Promise<Transporter> | undefined;
+  const ouvrir = async (): Promise<Transporter> =>
+    (await import('nodemailer')).createTransport({
+      url,
+      pool: true,
+      maxConnections: 2,
+      connectionTimeout: CONNEXION_MS,
+      greetingTimeout: CONNEXION_MS,
+      socketTimeout: SILENCE_MS,
+      requireTLS: exigence,
+      // A mail never carries a file or a page that its text would name.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
 
   return {
     async envoyer(courriel) {
       verifierCourriel(courriel);
       const { id, a, expediteur, repondreA, retour, objet, texte, html, piecesJointes = [] } = courriel;
+      transport ??= ouvrir();
+      const ouvert = await transport;
       try {
-        await transport.sendMail({
+        await ouvert.sendMail({
           messageId: `<${id}@${domaine}>`,
           date: maintenant(),
           from: expediteur ? { name: expediteur, address: de } : de,
@@ -69,7 +76,7 @@ export function creerFacteurSmtp({
       }
     },
     async fermer() {
-      transport.close();
+      (await transport)?.close();
     },
   };
 }
