@@ -84,9 +84,11 @@ export async function* parcourirBases(
 export class Registre {
   readonly #reglages: Reglages;
   readonly #ouvertes = new Map<string, Promise<Ouverte | undefined>>();
+  readonly #preuves: Preuves;
 
   constructor(reglages: Reglages) {
     this.#reglages = reglages;
+    this.#preuves = new Preuves(reglages.horloge);
   }
 
   /** The slugs that have a database. */
@@ -191,7 +193,7 @@ export class Registre {
       horloge,
       identifiants,
       maitres: this.#reglages.maitres ?? new Maitres([]),
-      preuves: new Preuves(horloge),
+      preuves: this.#preuves,
       imprimer,
       secret: Buffer.from(await readFile(join(dossier, 'secret'), 'utf8'), 'hex'),
       url: `${url}/c/${slug}`,

@@ -2,6 +2,7 @@ import type { Commune } from '../../communes/commune.ts';
 import { garder } from '../../socle/db/moteur.ts';
 import { egaux } from '../../socle/dpop/preuves.ts';
 import { fragmentRetourPage } from '#contract/fenetre-connexion.ts';
+import { marquer } from '../appelant.ts';
 import type { TableConnexionOidc } from '../tables.ts';
 import { trouverFournisseur } from './client.ts';
 import { adresseFournisseur, echanger, veutPreuve, type Reponse } from './echange.ts';
@@ -19,7 +20,6 @@ import {
   gagner,
   lireConnexion,
   lireSecrets,
-  marquer,
   nomFournisseur,
   partir,
   tirer,

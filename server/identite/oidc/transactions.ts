@@ -1,10 +1,11 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { ConnexionCommencee, RoleSession } from '#contract/schemas/session.ts';
 import type { Commune } from '../../communes/commune.ts';
 import { ecrire, garder, GardeManquee } from '../../socle/db/moteur.ts';
 import { egaux } from '../../socle/dpop/preuves.ts';
 import { Probleme } from '../../socle/erreurs/probleme.ts';
 import { MINUTE, SECONDE } from '../../socle/horloge/horloge.ts';
+import { marquer } from '../appelant.ts';
 import type { TableConnexionOidc } from '../tables.ts';
 import type { Attendus } from './echange.ts';
 import type { PublicConnexion } from './secret.ts';
@@ -49,9 +50,6 @@ export interface Demande {
 
 export const empreinte = (texte: string): string => createHash('sha256').update(texte).digest('base64url');
 export const tirer = (): string => randomBytes(32).toString('base64url');
-/** An address is kept for some minutes, and only so that it can be told from another. */
-export const marquer = ({ secret }: Commune, appelant: string): string =>
-  createHmac('sha256', secret).update(`appelant ${appelant}`).digest('base64url');
 export const lireSecrets = (ligne: TableConnexionOidc): Secrets => JSON.parse(ligne.secrets) as Secrets;
 export const urlRetour = (commune: Commune): string => `${commune.url}/connexion/retour`;
 

@@ -83,6 +83,9 @@ test('a clock two minutes wrong is believed; more, once it gives our nonce back'
     const iat = Math.floor((banc.horloge.maintenant() + decalage) / 1000);
     return banc.get(chemin, { entetes: await poste.entetes('GET', url, { iat, ...(nonce && { nonce }) }) });
   };
+  // Nothing dated before it began is believed by a server without its nonce.
+  await lireProbleme(await essayer(-2 * MINUTE), 401, 'preuve-a-dater');
+  banc.horloge.avancer(3 * MINUTE);
   for (const decalage of [2 * MINUTE, -2 * MINUTE]) await lire(Suivi, await essayer(decalage));
   for (const decalage of [3 * MINUTE, -30 * HEURE]) {
     const refus = await essayer(decalage);

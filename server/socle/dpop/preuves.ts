@@ -28,17 +28,21 @@ interface Requete {
 
 /**
  * Checks proofs of possession (RFC 9449). A proof serves once: its `jti` is remembered, in memory, for as long as its
- * date would be believed.
+ * date would be believed. What an earlier process saw is not remembered: a proof dated before this one began must carry
+ * our nonce, which no earlier process gave. One of these serves all communes, so that their number adds no memory.
  */
 export class Preuves {
   readonly #horloge: Horloge;
   readonly #secret = randomBytes(32);
   readonly #cles = new LRUCache<string, { cle: CryptoKey; jkt: string }>(CLES_GARDEES);
-  /** `jti` of each proof seen → when it may be forgotten, oldest first. */
+  readonly #debut: number;
+  /** Digest of the key and `jti` of each proof seen → when it may be forgotten, oldest first. */
   readonly #vues = new Map<string, number>();
 
   constructor(horloge: Horloge) {
     this.#horloge = horloge;
+    // Proofs are dated in whole seconds.
+    this.#debut = Math.floor(horloge.maintenant() / SECONDE);
   }
 
   /**
@@ -54,14 +58,17 @@ export class Preuves {
     if (jeton !== undefined && ath !== createHash('sha256').update(jeton).digest('base64url'))
       throw refusee();
     const maintenant = this.#horloge.maintenant();
-    const date = typeof iat === 'number' && Math.abs(iat * SECONDE - maintenant) <= ECART_MAX;
+    const date =
+      typeof iat === 'number' && iat >= this.#debut && Math.abs(iat * SECONDE - maintenant) <= ECART_MAX;
     if (!date && !this.#estNonce(nonce, maintenant)) {
       throw new Probleme('preuve-a-dater', 'Preuve à dater', REESSAYER, {
         entetes: { 'DPoP-Nonce': this.#nonce(maintenant), 'WWW-Authenticate': 'DPoP error="use_dpop_nonce"' },
       });
     }
     // Not sooner than a date or a nonce stops being believed.
-    this.#retenir(`${jkt} ${jti}`, maintenant, maintenant + 2 * Math.max(ECART_MAX, TOUR));
+    // As long whatever the caller wrote: he must not choose how much we remember.
+    const vue = createHash('sha256').update(`${jkt} ${jti}`).digest('base64url').slice(0, 22);
+    this.#retenir(vue, maintenant, maintenant + 2 * Math.max(ECART_MAX, TOUR));
     return jkt;
   }
 

@@ -1,6 +1,8 @@
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js';
 import { Probleme } from '../erreurs/probleme.ts';
+import type { Compteurs } from './compteurs.ts';
 
 /** So many points in so many seconds, for each key. */
 export interface Limite {
@@ -8,12 +10,16 @@ export interface Limite {
   secondes: number;
 }
 
-/** Counts in memory: an address is never written down, and forgotten with the window. */
+/** Counts in memory (an address is never written down, and forgotten with the window), or where a restart finds them. */
 export class Limiteur {
-  readonly #limiteur: RateLimiterMemory;
+  readonly #limiteur: RateLimiterAbstract;
+  readonly #nommer: (cle: string) => string;
 
-  constructor({ points, secondes }: Limite) {
-    this.#limiteur = new RateLimiterMemory({ points, duration: secondes });
+  /** @param garde where counts outlive the process, and under which name; default: in memory */
+  constructor({ points, secondes }: Limite, garde?: { compteurs: Compteurs; nom: string }) {
+    const options = { points, duration: secondes };
+    this.#limiteur = garde?.compteurs.limiteur(garde.nom, options) ?? new RateLimiterMemory(options);
+    this.#nommer = garde ? (cle) => garde.compteurs.cacher(cle) : (cle) => cle;
   }
 
   /**
@@ -22,7 +28,7 @@ export class Limiteur {
    */
   async compter(cle: string): Promise<void> {
     try {
-      await this.#limiteur.consume(cle);
+      await this.#limiteur.consume(this.#nommer(cle));
     } catch (reste) {
       throw reste instanceof RateLimiterRes ? tropDeTentatives(reste.msBeforeNext) : reste;
     }
@@ -30,17 +36,17 @@ export class Limiteur {
 
   /** Gives back a point that should not have been taken. */
   async rendre(cle: string): Promise<void> {
-    await this.#limiteur.reward(cle, 1);
+    await this.#limiteur.reward(this.#nommer(cle), 1);
   }
 
   /** As if the key had taken none. */
   async oublier(cle: string): Promise<void> {
-    await this.#limiteur.delete(cle);
+    await this.#limiteur.delete(this.#nommer(cle));
   }
 
   /** Refuses when no point is left, without taking one. */
   async verifier(cle: string): Promise<void> {
-    const reste = await this.#limiteur.get(cle);
+    const reste = await this.#limiteur.get(this.#nommer(cle));
     if (reste && reste.remainingPoints <= 0) throw tropDeTentatives(reste.msBeforeNext);
   }
 }

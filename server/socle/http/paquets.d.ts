@@ -18,3 +18,8 @@ declare module 'rate-limiter-flexible/lib/RateLimiterRes.js' {
   import { RateLimiterRes } from 'rate-limiter-flexible';
   export default RateLimiterRes;
 }
+
+declare module 'rate-limiter-flexible/lib/RateLimiterSQLite.js' {
+  import { RateLimiterSQLite } from 'rate-limiter-flexible';
+  export default RateLimiterSQLite;
+}
