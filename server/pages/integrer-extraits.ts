@@ -132,7 +132,8 @@ export interface Extrait {
 
 const ENTITES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const echapper = (texte: string): string => texte.replaceAll(/[&<>"]/g, (signe) => ENTITES[signe]!);
-const attribut = (nom: string, valeur: string): string =>
+/** ` nom="valeur"`, or ` nom` alone for an empty one. */
+export const attribut = (nom: string, valeur: string): string =>
   valeur === '' ? ` ${nom}` : ` ${nom}="${echapper(valeur)}"`;
 
 /** The snippet of a choice, for one town. */
@@ -161,7 +162,9 @@ export function composer(choix: Choix, lieu: Lieu): Extrait {
  */
 function place(composant: string, forme: Forme): string {
   const bloc = forme === 'bloc' ? `, [data-parvis="${composant}"]` : '';
-  return `@media screen { ${composant}${bloc} { display: block; min-height: 80vh; } }`;
+  // The door is one button of the header.
+  const hauteur = composant === PORTE ? '2.75em' : '80vh';
+  return `@media screen { ${composant}${bloc} { display: block; min-height: ${hauteur}; } }`;
 }
 
 const FORMES: Record<Forme, (choix: Choix, lieu: Lieu) => string> = {
@@ -181,11 +184,14 @@ const FORMES: Record<Forme, (choix: Choix, lieu: Lieu) => string> = {
   },
 };
 
+/** The element that stands in the header of every page, and not in one page's content. */
+export const PORTE = 'connexion-usager';
+
 /** What is read until the element is there, and without JavaScript: inline only, for editors that add paragraphs. */
 function secours(choix: Choix, lieu: Lieu): string {
   const { telephone } = lieu.contact;
   const lien = `<a href="${echapper(adresse({ ...choix, attributs: {} }, lieu))}">${echapper(PAGES[choix.composant]!.titre)}</a>`;
-  if (!telephone || choix.composant === 'tri-demandes') return lien;
+  if (!telephone || choix.composant === 'tri-demandes' || choix.composant === PORTE) return lien;
   const numero = telephone.replaceAll(/[^\d+]/g, '');
   return `${lien} ou appelez la mairie : <a href="tel:${numero}">${echapper(telephone)}</a>`;
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { CMS } from './integrer-extraits.ts';
+import { CMS, PORTE } from './integrer-extraits.ts';
 import type { Html, VueIntegrer } from './integrer-vue.ts';
 
 /** What is to be copied, in the order of the work. */
@@ -24,7 +24,16 @@ export function copier({ commune, choix, extrait, lieu }: VueIntegrer): Html {
             )
           : ''
       }
-      ${extraitACopier('contenu', etape('Le composant, dans la page'), cms.contenu, extrait.contenu)}
+      ${
+        choix.composant === PORTE
+          ? extraitACopier(
+              'contenu',
+              etape('Le composant, dans l’en-tête du site'),
+              'Une fois pour toutes les pages : collez la ligne dans le gabarit de votre site, à côté du menu (un administrateur). Les autres composants de la page suivent la même connexion.',
+              extrait.contenu,
+            )
+          : extraitACopier('contenu', etape('Le composant, dans la page'), cms.contenu, extrait.contenu)
+      }
       ${
         extrait.css
           ? extraitACopier('css', etape('La couleur'), `Où la coller : ${cms.styles}.`, extrait.css)

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
-import { ATTRIBUTS, CMS, type Choix } from './integrer-extraits.ts';
+import { attribut, ATTRIBUTS, CMS, type Choix } from './integrer-extraits.ts';
 import { copier, verifier } from './integrer-page-extraits.ts';
-import type { Html, Option, VueIntegrer } from './integrer-vue.ts';
+import type { Html, Options, VueIntegrer } from './integrer-vue.ts';
 import { PAGES } from './modele.ts';
 
 const QUESTIONS: Readonly<Record<string, { libelle: string; aide: string; vide?: string }>> = {
@@ -14,6 +14,19 @@ const QUESTIONS: Readonly<Record<string, { libelle: string; aide: string; vide?:
     libelle: 'Ouvrir directement',
     aide: 'Le composant commence par cette fiche, sans passer par la liste.',
     vide: 'Rien : montrer la liste',
+  },
+  titre: {
+    libelle: 'Titre au-dessus de la liste',
+    aide: 'Laissez vide si votre page a déjà un titre.',
+  },
+  limite: {
+    libelle: 'Demandes montrées',
+    aide: 'Les plus pressantes d’abord.',
+    vide: 'Toutes',
+  },
+  espace: {
+    libelle: 'Page de votre site qui montre les demandes',
+    aide: 'Le menu de la personne connectée y mène. Par exemple /mes-demandes, ou l’adresse entière.',
   },
   direct: {
     libelle: 'Dans la page, sans cadre',
@@ -138,9 +151,23 @@ function choisir({ commune, choix, options }: VueIntegrer): Html {
 const coche = (oui: boolean) => (oui ? raw('checked') : '');
 const choisi = (oui: boolean) => (oui ? raw('selected') : '');
 
-function question(nom: string, valeurs: readonly Option[], choix: Choix): Html {
+function question(nom: string, possibles: Options, choix: Choix): Html {
   const { libelle, aide, vide } = QUESTIONS[nom]!;
-  if (vide === undefined) {
+  if (possibles === 'texte') {
+    return html`<div class="champ">
+      <label for="option-${nom}">${libelle}</label>
+      <input
+        type="text"
+        id="option-${nom}"
+        name="${nom}"
+        value="${choix.attributs[nom] ?? ''}"
+        maxlength="200"
+        aria-describedby="aide-${nom}"
+      />
+      <small id="aide-${nom}">${aide}</small>
+    </div>`;
+  }
+  if (possibles === 'case') {
     return html`<div class="champ">
       <label class="case"
         ><input
@@ -159,7 +186,7 @@ function question(nom: string, valeurs: readonly Option[], choix: Choix): Html {
     <label for="option-${nom}">${libelle}</label>
     <select id="option-${nom}" name="${nom}" aria-describedby="aide-${nom}">
       <option value="">${vide}</option>
-      ${valeurs.map(
+      ${possibles.map(
         ({ valeur, titre }) =>
           html`<option value="${valeur}" ${choisi(choix.attributs[nom] === valeur)}>${titre}</option>`,
       )}
@@ -168,9 +195,9 @@ function question(nom: string, valeurs: readonly Option[], choix: Choix): Html {
   </div>`;
 }
 
-/** Raw markup: the tag is of the table, slug and values are codes of the commune (letters, digits, hyphens). */
+/** Raw markup: the tag is of the table, the slug a code of the commune; a title that was typed is escaped. */
 function apercu({ composant, attributs }: Choix, slug: string): Html {
-  const liste = Object.entries(attributs).map(([nom, valeur]) => ` ${nom}="${valeur}"`);
+  const liste = Object.entries(attributs).map(([nom, valeur]) => attribut(nom, valeur));
   return html`${raw(`<${composant} commune="${slug}"${liste.join('')}>`)}
     <p>L’aperçu a besoin de JavaScript.</p>
     ${raw(`</${composant}>`)}`;

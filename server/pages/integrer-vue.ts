@@ -9,13 +9,16 @@ export interface Option {
   titre: string;
 }
 
+/** `TEXTES` says which words. */
+export type Options = 'case' | 'texte' | readonly Option[];
+
 export interface VueIntegrer {
   commune: CommuneConfiguree;
   lieu: Lieu;
   choix: Choix;
   extrait: Extrait;
-  /** What each attribute of the chosen element may be; an attribute without options is a box to tick. */
-  options: Readonly<Record<string, readonly Option[]>>;
+  /** What each attribute of the chosen element may be: a box to tick, words to type, one of a list. */
+  options: Readonly<Record<string, Options>>;
   /** Every exact version that the server can give. */
   versions: readonly string[];
 }

@@ -5,7 +5,7 @@ import { Hono, type Context } from 'hono';
 import type { Commune, EnvCommune } from '../communes/commune.ts';
 import { composer, ATTRIBUTS, CMS, type Choix, type Lieu } from './integrer-extraits.ts';
 import { pageIntegrer } from './integrer-page.ts';
-import type { Option } from './integrer-vue.ts';
+import type { Options } from './integrer-vue.ts';
 import { PAGES } from './modele.ts';
 import type { VersionGardee } from './versions.ts';
 
@@ -64,30 +64,40 @@ export function creerRoutesIntegrer({ version, versions, url }: Reglages): Hono<
   });
 }
 
-/** Only what the commune has may be chosen: nothing of the address is ever written in a snippet. */
-async function optionsDe(commune: Commune, composant: string): Promise<Record<string, Option[]>> {
+/** Words that a webmaster may type: a title in plain letters, an address of his site. */
+const TEXTES: Readonly<Record<string, RegExp>> = {
+  titre: /^[\p{L}\p{N} ’'.,:!?()-]{1,80}$/u,
+  espace: /^(?:https?:\/)?\/[\w./~%?=#:+-]{0,200}$/,
+};
+
+/** What the commune has may be chosen; nothing else of the address is written in a snippet, but a few plain words. */
+async function optionsDe(commune: Commune, composant: string): Promise<Record<string, Options>> {
   const offertes = [...(await commune.catalogue.offertes()).values()];
   const genre = composant === 'signaler-probleme' ? 'signalement' : 'demande';
-  const possibles: Record<string, Option[]> = {
+  const possibles: Record<string, Options> = {
     theme: commune.config.themes.map(({ code, titre }) => ({ valeur: code, titre })),
     demarche: offertes
       .filter((demarche) => demarche.genre === genre)
       .map(({ code, titre }) => ({ valeur: code, titre })),
-    direct: [],
+    direct: 'case',
+    titre: 'texte',
+    espace: 'texte',
+    limite: [3, 5, 10].map((n) => ({ valeur: String(n), titre: `Les ${n} premières` })),
   };
   const noms = ATTRIBUTS[composant]!.filter((nom) => nom in possibles);
   return Object.fromEntries(noms.map((nom) => [nom, possibles[nom]!]));
 }
 
-function lireAttributs(
-  c: Context,
-  options: Readonly<Record<string, readonly Option[]>>,
-): Record<string, string> {
+function lireAttributs(c: Context, options: Readonly<Record<string, Options>>): Record<string, string> {
   const attributs: Record<string, string> = {};
-  for (const [nom, valeurs] of Object.entries(options)) {
-    const voulu = c.req.query(nom);
-    if (valeurs.some(({ valeur }) => valeur === voulu)) attributs[nom] = voulu!;
-    else if (valeurs.length === 0 && nom === 'direct' && voulu) attributs[nom] = '';
+  for (const [nom, possibles] of Object.entries(options)) {
+    const voulu = c.req.query(nom)?.trim();
+    if (!voulu) continue;
+    if (possibles === 'case') attributs[nom] = '';
+    else if (
+      possibles === 'texte' ? TEXTES[nom]!.test(voulu) : possibles.some(({ valeur }) => valeur === voulu)
+    )
+      attributs[nom] = voulu;
   }
   return attributs;
 }

@@ -38,6 +38,8 @@ export const PAGES: Readonly<Record<string, PageWidget>> = {
   'connexion-usager': {
     titre: 'Mon compte',
     description: 'Connectez-vous à votre espace, sans mot de passe : avec un code reçu par courriel.',
+    // Beside this page.
+    attributs: 'espace="mes-demandes"',
     indexable: true,
   },
   'statistiques-demandes': {

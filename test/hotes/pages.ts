@@ -28,6 +28,9 @@ export const SIGNALER = `<signaler-probleme commune="port-aubier">${REPLI}</sign
 export const SUIVRE = `<suivi-demande commune="port-aubier">${REPLI}</suivi-demande>`;
 export const DEMARCHES = `<mes-demarches commune="port-aubier">${REPLI}</mes-demarches>`;
 export const PORTE = '<connexion-usager commune="port-aubier"></connexion-usager>';
+export const DEMANDES = `<mes-demandes commune="port-aubier">${REPLI}</mes-demandes>`;
+export const DOCUMENTS = `<mes-documents commune="port-aubier">${REPLI}</mes-documents>`;
+export const AIDER = `<espace-aidant commune="port-aubier">${REPLI}</espace-aidant>`;
 export const TRIER = `<tri-demandes commune="port-aubier">${REPLI}</tri-demandes>`;
 
 /** A page of a town's site that holds `widget`. */

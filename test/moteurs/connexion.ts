@@ -10,16 +10,16 @@ import { signaler } from './parcours.ts';
 const DEUX = page(PORTE + SIGNALER);
 const FOURNISSEUR = 'S’identifier avec FranceConnect';
 
-async function entrerParCode({ hotes }: Contexte, fenetre: Fenetre, courriel: string): Promise<void> {
+/** By the first « Me connecter » of the page; waits until the code was taken. */
+export async function entrerParCode({ hotes }: Contexte, fenetre: Fenetre, courriel: string): Promise<void> {
   await cliquer(fenetre, { bouton: 'Me connecter' });
   await remplir(fenetre, 'Votre adresse de courriel', courriel);
   await cliquer(fenetre, { bouton: 'Recevoir un code' });
-  await lire(fenetre, 'Nous avons envoyé un code');
+  await lire(fenetre, 'Code reçu par courriel');
   const { objet } = await hotes().courriel(courriel, ({ objet: o }) => /\d{6}/.test(o));
   await remplir(fenetre, 'Code reçu par courriel', /\d{6}/.exec(objet)![0]);
-  await cliquer(fenetre, { css: 'form .principal' });
-  await lire(fenetre, 'Vous êtes connecté.');
-  await jusque('the dialog is closed', () => fenetre.evaluer(() => !__t.trouver('dialog')));
+  await fenetre.touche('Enter');
+  await jusque('the code is taken', () => fenetre.evaluer(() => !__t.champ('Code reçu par courriel')));
 }
 
 /** In the provider's page: the first person. */
@@ -76,6 +76,7 @@ export function declarerConnexion(contexte: Contexte): void {
         'nor loads the code of sessions',
       );
       await entrerParCode(contexte, fenetre, `essai-${fenetre.moteur}@exemple.fr`);
+      await lire(fenetre, 'Vous êtes connecté.');
       await connecte(fenetre);
       await sansTrace(contexte, fenetre);
       await fenetre.aller(adresse);

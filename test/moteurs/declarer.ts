@@ -2,6 +2,7 @@ import { after, before } from 'node:test';
 import { SCRIPT_TEMOIN } from '../hotes/temoin.ts';
 import { ouvrirHotes, type Hotes } from '../hotes/serveur.ts';
 import { declarerConnexion } from './connexion.ts';
+import { declarerEspace } from './espace.ts';
 import { declarerGabarits } from './gabarits.ts';
 import { declarerDeplacements } from './deplacements.ts';
 import { declarerIntegrer } from './integrer.ts';
@@ -30,6 +31,7 @@ export function declarer(nom: NomMoteur): void {
   const contexte = { moteur: () => moteur, hotes: () => hotes };
   declarerParcours(contexte.moteur, contexte.hotes);
   declarerConnexion(contexte);
+  declarerEspace(contexte);
   declarerIntegrer(contexte.moteur, contexte.hotes);
   declarerStyles(contexte);
   declarerScripts(contexte);

@@ -7,6 +7,26 @@ import { cliquer, lire, remplir } from './gestes.ts';
 
 const REPLI_TEXTE = 'Appelez la mairie au 04 65 71 00 10.';
 
+/** As Chrome's translation does: each text leaves, two `font` come in its place. */
+export const traduire = (): void => {
+  const nouer = (racine: Node): void => {
+    const enfants = [...racine.childNodes];
+    for (const noeud of enfants) {
+      if (noeud.nodeType === 3 && noeud.textContent?.trim()) {
+        const dehors = document.createElement('font');
+        const dedans = document.createElement('font');
+        dedans.textContent = `${noeud.textContent}†`;
+        dehors.append(dedans);
+        noeud.parentNode!.replaceChild(dehors, noeud);
+      } else if (noeud instanceof Element && !/^(style|script|textarea)$/.test(noeud.localName)) {
+        if (noeud.shadowRoot) nouer(noeud.shadowRoot);
+        nouer(noeud);
+      }
+    }
+  };
+  nouer(document.body);
+};
+
 export function declarerDeplacements(contexte: Contexte): void {
   const declarer = cas(contexte);
   describe('moves', () => {
@@ -37,25 +57,6 @@ export function declarerDeplacements(contexte: Contexte): void {
       await vivre(fenetre);
     });
     declarer('browser translation replaces the texts under our feet', page(SIGNALER), async (fenetre) => {
-      /** As Chrome's translation does: each text leaves, two `font` come in its place. */
-      const traduire = () => {
-        const nouer = (racine: Node): void => {
-          const enfants = [...racine.childNodes];
-          for (const noeud of enfants) {
-            if (noeud.nodeType === 3 && noeud.textContent?.trim()) {
-              const dehors = document.createElement('font');
-              const dedans = document.createElement('font');
-              dedans.textContent = `${noeud.textContent}†`;
-              dehors.append(dedans);
-              noeud.parentNode!.replaceChild(dehors, noeud);
-            } else if (noeud instanceof Element && !/^(style|script|textarea)$/.test(noeud.localName)) {
-              if (noeud.shadowRoot) nouer(noeud.shadowRoot);
-              nouer(noeud);
-            }
-          }
-        };
-        nouer(document.body);
-      };
       await lire(fenetre, 'Que voulez-vous signaler');
       await fenetre.evaluer(traduire);
       await cliquer(fenetre, { bouton: 'éclairage' });

@@ -7,17 +7,32 @@ import { lire } from './gestes.ts';
 import type { Fenetre } from './moteurs.ts';
 import { signaler } from './parcours.ts';
 
+/** Nothing wider than the window, in the page nor in the widget. */
+export async function sansDebord(fenetre: Fenetre): Promise<void> {
+  const [page_, fenetre_] = await fenetre.evaluer(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  assert.ok(page_! <= fenetre_!, `${page_} px in ${fenetre_}`);
+}
+
+/** What would move by itself, for who asked for less motion. */
+export const animes = (fenetre: Fenetre): Promise<string[]> =>
+  fenetre.evaluer(() =>
+    __t
+      .tous('*')
+      .flatMap((element) => (element.shadowRoot ? [...element.shadowRoot.querySelectorAll('*')] : []))
+      .filter((element) => {
+        const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
+        const bouge = animationName !== 'none' && Number.parseFloat(animationDuration) > 0.01;
+        return bouge || transitionDuration.split(',').some((duree) => Number.parseFloat(duree) > 0.01);
+      })
+      .map(({ localName, className }) => `${localName}.${String(className)}`),
+  );
+
 export function declarerPreferences(contexte: Contexte): void {
   const declarer = cas(contexte);
   describe('what the citizen prefers', () => {
-    /** Nothing wider than the window, in the page nor in the widget. */
-    const sansDebord = async (fenetre: Fenetre): Promise<void> => {
-      const [page_, fenetre_] = await fenetre.evaluer(() => [
-        document.documentElement.scrollWidth,
-        document.documentElement.clientWidth,
-      ]);
-      assert.ok(page_! <= fenetre_!, `${page_} px in ${fenetre_}`);
-    };
     for (const [nom, widget, mots] of [
       ['signaler-probleme', SIGNALER, 'Que voulez-vous signaler'],
       ['suivi-demande', SUIVRE, 'Votre numéro de suivi'],
@@ -82,18 +97,7 @@ export function declarerPreferences(contexte: Contexte): void {
         await lire(fenetre, 'Votre numéro de suivi');
         await vivre(fenetre);
         if (fenetre.moteur === 'webkit') return;
-        const animes = await fenetre.evaluer(() =>
-          __t
-            .tous('*')
-            .flatMap((element) => (element.shadowRoot ? [...element.shadowRoot.querySelectorAll('*')] : []))
-            .filter((element) => {
-              const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
-              const bouge = animationName !== 'none' && Number.parseFloat(animationDuration) > 0.01;
-              return bouge || transitionDuration.split(',').some((duree) => Number.parseFloat(duree) > 0.01);
-            })
-            .map(({ localName, className }) => `${localName}.${String(className)}`),
-        );
-        assert.deepEqual(animes, []);
+        assert.deepEqual(await animes(fenetre), []);
       },
       { options: { mouvementReduit: true } },
     );

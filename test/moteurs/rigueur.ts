@@ -12,7 +12,7 @@ export const MINIMUM =
   "default-src 'none'; script-src 'self' {{serveur}}; connect-src {{serveur}}; img-src {{serveur}} data: blob:; style-src 'self'";
 export const NONCE =
   "default-src 'none'; script-src 'nonce-mairie42' 'strict-dynamic'; connect-src {{serveur}}; img-src {{serveur}} data: blob:; base-uri 'none'";
-const CONFIANCE = `${MINIMUM}; require-trusted-types-for 'script'`;
+export const CONFIANCE = `${MINIMUM}; require-trusted-types-for 'script'`;
 
 /** Said once by the loader; what stood in the element is usable, and nothing moved. */
 export async function verifierRepli(fenetre: Fenetre): Promise<void> {

@@ -34,6 +34,18 @@ const HOSTILE = [
   .map(([nom, valeur]) => `${nom}:${valeur}${IMPORTANT}`)
   .join(';');
 
+/** Name → style sheet of the page. */
+export const FEUILLES: Readonly<Record<string, string>> = {
+  'html{font-size:62.5%}': 'html{font-size:62.5%}',
+  '*{all:unset!important}': '*{all:unset!important}',
+  '*{all:revert!important}': '*{all:revert!important}',
+  'greedy *{…!important}': `*,*::before,*::after{${HOSTILE}}`,
+  'div{display:none!important}': 'div,ul,li,dl,section,fieldset,form,h2,h3{display:none!important}',
+  'rules on tags and classes': `button,input,a,p,span,svg,label,.root,.bouton,.carte{${HOSTILE}}`,
+  'rules on the widgets’ own tags':
+    'signaler-probleme,mes-demandes,mes-documents,espace-aidant,connexion-usager{display:inline;position:static;columns:3}',
+};
+
 const style = (css: string): Habillage => ({ tete: `<style>${css}</style>` });
 
 export function declarerStyles(contexte: Contexte): void {
@@ -54,16 +66,7 @@ export function declarerStyles(contexte: Contexte): void {
       assert.ok(reference.length > 30, `${reference.length} elements`);
       await vivre(fenetre);
     });
-    for (const [nom, css] of [
-      ['html{font-size:62.5%}', 'html{font-size:62.5%}'],
-      ['*{all:unset!important}', '*{all:unset!important}'],
-      ['*{all:revert!important}', '*{all:revert!important}'],
-      ['greedy *{…!important}', `*,*::before,*::after{${HOSTILE}}`],
-      ['div{display:none!important}', 'div,ul,li,dl,section,fieldset,form,h2,h3{display:none!important}'],
-      ['rules on tags and classes', `button,input,a,p,span,svg,label,.root,.bouton,.carte{${HOSTILE}}`],
-      ['rules on the widgets’ own tags', 'signaler-probleme{display:inline;position:static;columns:3}'],
-    ] as const)
-      declarer(nom, page(SIGNALER, style(css)), memes);
+    for (const [nom, css] of Object.entries(FEUILLES)) declarer(nom, page(SIGNALER, style(css)), memes);
 
     const REGLES = PARTIES.map((part) => `mes-demarches::part(${part}){--vu-${part}:oui}`).join('');
     declarer(

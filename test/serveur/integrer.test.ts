@@ -56,6 +56,12 @@ describe('snippets', () => {
     }
   });
 
+  it('the door has the room of a button, for it stands in the header', () => {
+    const { place, contenu } = extrait({ composant: 'connexion-usager' });
+    assert.equal(place, '@media screen { connexion-usager { display: block; min-height: 2.75em; } }');
+    assert.doesNotMatch(contenu, /tel:/);
+  });
+
   it('for each CMS: one line, inline only, no script where the editor would strip it', () => {
     for (const [cms, { forme, gabarit }] of Object.entries(CMS))
       for (const composant of Object.keys(PAGES))
@@ -173,8 +179,36 @@ describe('GET integrer', () => {
     assert.match((await page(banc, '?composant=tri-demandes')).html, /name="direct"/);
     assert.match(
       (await page(banc, '?composant=tri-demandes&direct=1')).html,
-      /commune="port-aubier" direct=""/,
+      /<tri-demandes commune="port-aubier" direct>/,
     );
+  });
+
+  it('takes the few words that may be typed: a title, how many, where the menu leads', async () => {
+    await using banc = await ouvrirBanc();
+    const demandes = await page(
+      banc,
+      `?composant=mes-demandes&limite=3&titre=${encodeURIComponent('Où en est-on ?')}`,
+    );
+    assert.match(
+      zone(demandes.html, 'contenu'),
+      /<mes-demandes commune="port-aubier" titre="Où en est-on \?" limite="3">/,
+    );
+    assert.match(demandes.html, /<mes-demandes commune="port-aubier" titre="Où en est-on \?" limite="3">/);
+    assert.match(demandes.html, /<option value="3" selected>/);
+    const porte = await page(banc, '?composant=connexion-usager&cms=typo3&espace=/mes-demandes');
+    assert.match(zone(porte.html, 'contenu'), /data-commune="port-aubier" data-espace="\/mes-demandes">/);
+    assert.match(porte.html, /Le composant, dans l’en-tête du site/);
+    for (const [composant, nom, ...mal] of [
+      ['mes-demandes', 'titre', '"><b>x', '<b>', 'a'.repeat(81)],
+      ['mes-demandes', 'limite', '2', '3"'],
+      ['connexion-usager', 'espace', 'javascript:alert(1)', '/"><b>', 'ailleurs'],
+    ] as const)
+      for (const valeur of mal)
+        assert.equal(
+          (await page(banc, `?composant=${composant}&${nom}=${encodeURIComponent(valeur)}`)).html,
+          (await page(banc, `?composant=${composant}`)).html,
+          valeur,
+        );
   });
 
   it('nothing of the address is written: unknown choices are those by default', async () => {
