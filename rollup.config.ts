@@ -57,7 +57,7 @@ function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleIn
   const roots = chunksReaching(id, getModuleInfo);
   const publics = [...roots].filter((root) => getModuleInfo(root)?.isEntry && tagOf(root) !== AGENTS);
   // A late part of another widget must not fetch the whole form for a date.
-  const core = roots.size > 1 && inRepo(id).startsWith('widgets/core/');
+  const core = roots.size > 1 && inRepo(id).startsWith('widgets/core/') && !propre(inRepo(id));
   if (roots.has(FORMULAIRE)) return publics.length > 0 || core ? 'socle' : 'formulaire';
   const lieu = inRepo(id);
   // Going to a provider is for who chose it.
@@ -73,11 +73,15 @@ function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleIn
   return inRepo(id).startsWith('server/contract/') ? 'controle' : 'tardif';
 }
 
+/** The form looks for a session with its own copies: a guest who types must not fetch the session's code. */
+const FORM = /^widgets\/ui\/formulaire\/|\.formulaire\.ts$/;
+const COPIES_FORM = ['acces', 'decouverte', 'indice'].map((nom) => `widgets/core/session/${nom}.ts`);
+
 /** What is behind the sign-in, with its own copies of small parts: it must not fetch the form for a grey line. */
 const ESPACE = /^widgets\/ui\/(espace|connexion)\/|\.espace\.ts$/;
 
 /** Is it the copy of a tag? */
-const propre = (lieu: string) => /\.[a-z]+-[a-z-]+\.ts$/.test(lieu);
+const propre = (lieu: string) => /\.([a-z]+-[a-z-]+|formulaire)\.ts$/.test(lieu);
 
 const tagOf = (definition: string) => basename(dirname(definition));
 
@@ -158,9 +162,11 @@ function copyForEach(): Plugin {
       // What a copy imports is copied for the same widget.
       const [, dossier, suffixe] =
         /^widgets\/(?:([a-z]+-[a-z-]+)\/|.*\.([a-z]+-[a-z-]+)\.ts$)/.exec(inRepo(importer)) ?? [];
-      const tag = dossier ?? suffixe ?? (ESPACE.test(inRepo(importer)) ? 'espace' : undefined);
+      const lieu = inRepo(importer);
+      const autre = ESPACE.test(lieu) ? 'espace' : FORM.test(lieu) ? 'formulaire' : undefined;
+      const tag = dossier ?? suffixe ?? autre;
       const resolved = tag ? await this.resolve(source, importer, { skipSelf: true }) : null;
-      const copies = tag === 'espace' ? COPIES_ESPACE : COPIES;
+      const copies = tag === 'espace' ? COPIES_ESPACE : tag === 'formulaire' ? COPIES_FORM : COPIES;
       if (!resolved || !copies.includes(inRepo(resolved.id))) return null;
       const copy = resolved.id.replace(/\.ts$/, `.${tag}.ts`);
       originals.set(copy, resolved.id);

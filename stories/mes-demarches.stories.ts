@@ -156,8 +156,6 @@ export const DeuxAppareils: StoryObj = {
   render: espace.montrer(({ etat }) => (etat.espace.commences = [brouillonTerrasse])),
   play: espace.jouer(async ({ cliquer, voir, saisir }, { etat }) => {
     await cliquer('Reprendre');
-    await voir('Vous avez commencé cette démarche');
-    await cliquer('Reprendre');
     await voir('Étape 1 sur 3');
     etat.espace.commences = [{ ...brouillonTerrasse, revision: 4, reponses: { precisions: 'Ailleurs' } }];
     await saisir('Décrivez votre demande', 'Ici');

@@ -4,7 +4,14 @@ import type { Commune } from '../communes/commune.ts';
 import { DejaPris, ecrire, garder, GardeManquee } from '../socle/db/moteur.ts';
 import { Probleme } from '../socle/erreurs/probleme.ts';
 import { JOUR } from '../socle/horloge/horloge.ts';
-import { brouillonDe, brouillonsDe, insererBrouillon, majBrouillon, supprimerBrouillon } from './store.ts';
+import {
+  brouillonDe,
+  brouillonsDe,
+  insererBrouillon,
+  majBrouillon,
+  supprimerBrouillon,
+  supprimerBrouillonLu,
+} from './store.ts';
 import type { TableBrouillon } from './tables.ts';
 
 /** Forms begun at once by one person. */
@@ -57,18 +64,34 @@ export async function garderBrouillon(
     // Sent twice: the answer of the first was lost.
     if (garde.revision === ligne.revision && JSON.stringify(garde.reponses) === ligne.reponses)
       return voir(commune, ligne);
-    throw new Probleme(
-      'conflit',
-      'Commencé aussi sur un autre appareil',
-      'Ce formulaire a été rempli aussi sur un autre appareil. Choisissez les réponses à garder.',
-      { suite: { brouillon: garde } },
-    );
+    throw enConflit(garde);
   }
   return voir(commune, ligne);
 }
 
-export async function oublierBrouillon(commune: Commune, usager: string, id: string): Promise<void> {
-  await commune.moteur.commit([ecrire(supprimerBrouillon, { id, usager })]);
+/**
+ * @param revision erases only what was read, so that a form filed on one device does not take away what was typed since
+ * on another
+ * @throws Probleme `conflit` with the one that is kept
+ */
+export async function oublierBrouillon(
+  commune: Commune,
+  usager: string,
+  id: string,
+  revision: number | undefined,
+): Promise<void> {
+  if (revision === undefined) {
+    await commune.moteur.commit([ecrire(supprimerBrouillon, { id, usager })]);
+    return;
+  }
+  try {
+    await commune.moteur.commit([garder(supprimerBrouillonLu, { id, usager, lue: revision })]);
+  } catch (erreur) {
+    if (!(erreur instanceof GardeManquee)) throw erreur;
+    const garde = await commune.moteur.lireUn(brouillonDe, { id, usager });
+    // Erased twice: it is gone.
+    if (garde) throw enConflit(await lireBrouillon(commune, usager, id));
+  }
 }
 
 async function voir(
@@ -88,11 +111,19 @@ async function voir(
   };
 }
 
+const enConflit = (brouillon: BrouillonEntier): Probleme =>
+  new Probleme(
+    'conflit',
+    'Commencé aussi sur un autre appareil',
+    'Ce formulaire a été rempli aussi sur un autre appareil. Choisissez les réponses à garder.',
+    { suite: { brouillon } },
+  );
+
 const inconnu = (): Probleme =>
   new Probleme(
     'introuvable',
     'Brouillon introuvable',
-    'Ce brouillon n’existe plus. Recommencez la démarche.',
+    'Ces réponses ne sont plus dans votre espace. Vous les avez envoyées ou effacées, peut-être depuis un autre appareil.',
   );
 
 const tropDeBrouillons = (): Probleme =>

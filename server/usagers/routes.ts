@@ -94,8 +94,9 @@ const oublier = createRoute({
   tags,
   security,
   summary: 'Effacer un brouillon',
-  request: { params },
-  responses: { 204: { description: 'Effacé' }, ...problemes(401) },
+  description: 'Avec « revision », seulement s’il n’a pas changé depuis.',
+  request: { params, query: z.object({ revision: z.coerce.number().int().min(0).optional() }) },
+  responses: { 204: { description: 'Effacé' }, ...problemes(401, 409, 422) },
 });
 
 /** One's own space: requests and drafts. */
@@ -135,7 +136,8 @@ export function creerRoutesUsagers({ freins, sauvegardes, adresse }: Deps): Open
       return c.json(await garderBrouillon(c.var.commune, c.var.usager, id, c.req.valid('json')), 200);
     })
     .openapi(oublier, async (c) => {
-      await oublierBrouillon(c.var.commune, c.var.usager, c.req.valid('param').id);
+      const { revision } = c.req.valid('query');
+      await oublierBrouillon(c.var.commune, c.var.usager, c.req.valid('param').id, revision);
       return c.body(null, 204);
     });
 }

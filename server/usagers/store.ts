@@ -89,3 +89,12 @@ export const majBrouillon = requete((k, p: TableBrouillon & { lue: number }) =>
 export const supprimerBrouillon = requete((k, p: { id: string; usager: string }) =>
   k.deleteFrom('brouillon').where('id', '=', p.id).where('usager', '=', p.usager),
 );
+
+/** Guarded by the revision that was read. */
+export const supprimerBrouillonLu = requete((k, p: { id: string; usager: string; lue: number }) =>
+  k
+    .deleteFrom('brouillon')
+    .where('id', '=', p.id)
+    .where('usager', '=', p.usager)
+    .where('revision', '=', p.lue),
+);

@@ -200,6 +200,28 @@ test('a draft is the same on any device; the slower of two is told, and loses no
   await lireProbleme(await banc.get(chemin, { poste }), 404, 'introuvable');
 });
 
+test('a form filed here does not take away what was typed since on another device', async () => {
+  await using banc = await ouvrirBanc();
+  const poste = await usager(banc, ELOISE);
+  const chemin = `usager/brouillons/${randomUUID()}`;
+  const garder = (revision: number, prenoms: string) =>
+    banc.appel('PUT', chemin, {
+      poste,
+      corps: { demarche: 'acte-naissance', version: 1, reponses: { prenoms }, etape: null, revision },
+    });
+  const effacer = (revision: number | string) =>
+    banc.appel('DELETE', `${chemin}?revision=${revision}`, { poste });
+  await garder(0, 'Éloïse');
+  await garder(1, 'Éloïse Anne');
+  const conflit = await lireProbleme(await effacer(1), 409, 'conflit');
+  const garde = BrouillonEntier.parse((conflit as unknown as { brouillon: unknown }).brouillon);
+  assert.deepEqual([garde.revision, garde.reponses], [2, { prenoms: 'Éloïse Anne' }]);
+  await lireProbleme(await effacer('deux'), 422, 'saisie-invalide');
+  assert.equal((await effacer(2)).status, 204);
+  assert.equal((await effacer(2)).status, 204, 'erased twice');
+  await lireProbleme(await banc.get(chemin, { poste }), 404, 'introuvable');
+});
+
 test('nothing of a space without its session', async () => {
   await using banc = await ouvrirBanc();
   const agent = await ouvrirSessionDe(banc, { role: 'agent', sujet: AGENT });

@@ -82,8 +82,6 @@ test('one’s own space: a guest’s request claimed, the town’s word read, a 
   await regarder(telephone, 'espace-7-telephone');
   const reprendre = telephone.getByRole('button', { name: /^Reprendre/ }).first();
   await reprendre.click();
-  await telephone.getByText('Vous avez commencé cette démarche').waitFor();
-  await reprendre.click();
   await telephone.getByLabel('Nom du commerce').waitFor();
   assert.equal(await telephone.getByLabel('Nom du commerce').inputValue(), 'Le Bigorneau');
   await regarder(telephone, 'espace-8-repris');

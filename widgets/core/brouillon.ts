@@ -14,8 +14,25 @@ export interface Brouillon {
   envoi: boolean;
   /** What a new version of the form did to it, until the citizen has seen it. */
   changement?: Changement | undefined;
+  /** Where the space of a citizen has it. */
+  lien?: LienEspace | undefined;
   /** Milliseconds since 1970. */
   le: number;
+}
+
+/** A draft of a citizen's space. */
+export interface LienEspace {
+  id: string;
+  /** The one that was read or saved last; 0: not there yet. */
+  revision: number;
+  /** Whose space: id of an identity; `undefined` when it could not be asked. */
+  de?: string | undefined;
+}
+
+/** Keeps the drafts elsewhere too. */
+export interface Gardien {
+  /** Told of each change before the device is (`undefined`: erased); may add the `lien`. */
+  surChange(demarche: string, brouillon: Brouillon | undefined): void;
 }
 
 const DUREE = 30 * 86_400_000;
@@ -27,14 +44,16 @@ const DUREE = 30 * 86_400_000;
 export class Brouillons {
   /** « Ordinateur partagé » : nothing is kept on the device. */
   partage = false;
-  /** Told of each change (`undefined`: erased), by whoever keeps the drafts elsewhere too. */
-  surChange: ((demarche: string, brouillon: Brouillon | undefined) => void) | undefined;
+  /** The device has refused to keep the last answers. */
+  refuse = false;
+  gardien: Gardien | undefined;
+  /** Of the names in `localStorage`; the code of the démarche follows. */
+  readonly prefixe: string;
   readonly #memoire = new Map<string, Brouillon>();
-  readonly #prefixe: string;
   readonly #maintenant: () => number;
 
   constructor(commune: string, maintenant: () => number = Date.now) {
-    this.#prefixe = `parvis:${commune}:`;
+    this.prefixe = `parvis:${commune}:`;
     this.#maintenant = maintenant;
   }
 
@@ -49,15 +68,19 @@ export class Brouillons {
   garder(demarche: string, brouillon: Brouillon): void {
     const date = { ...brouillon, le: this.#maintenant() };
     this.poser(demarche, date);
+    this.gardien?.surChange(demarche, date);
     if (this.partage) this.oublier(demarche);
-    else this.#essayer((stock) => stock.setItem(this.#prefixe + demarche, enJson(date)));
-    this.surChange?.(demarche, date);
+    else
+      this.refuse = !this.#essayer((stock) => {
+        stock.setItem(this.prefixe + demarche, enJson(date));
+        return true;
+      });
   }
 
   effacer(demarche: string): void {
     this.#memoire.delete(demarche);
     this.oublier(demarche);
-    this.surChange?.(demarche, undefined);
+    this.gardien?.surChange(demarche, undefined);
   }
 
   /** In memory only: what comes from elsewhere. */
@@ -67,12 +90,12 @@ export class Brouillons {
 
   /** Takes it off the device; the page still has it. */
   oublier(demarche: string): void {
-    this.#essayer((stock) => stock.removeItem(this.#prefixe + demarche));
+    this.#essayer((stock) => stock.removeItem(this.prefixe + demarche));
   }
 
   #surAppareil(demarche: string): Brouillon | undefined {
     return this.#essayer((stock) => {
-      const lu = JSON.parse(stock.getItem(this.#prefixe + demarche) ?? 'null') as Partial<Brouillon> | null;
+      const lu = JSON.parse(stock.getItem(this.prefixe + demarche) ?? 'null') as Partial<Brouillon> | null;
       const entier =
         lu && typeof lu.version === 'number' && typeof lu.cle === 'string' && typeof lu.le === 'number';
       return entier

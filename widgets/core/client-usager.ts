@@ -46,8 +46,9 @@ export const garderBrouillon = (
   sauvegarde: SauvegardeBrouillon,
 ): Promise<Brouillon> => client.json(`usager/brouillons/${id}`, { methode: 'PUT', json: sauvegarde });
 
-export async function oublierBrouillon(client: Client, id: string): Promise<void> {
-  await client.envoyer(`usager/brouillons/${id}`, { methode: 'DELETE' });
+/** With `revision`, only as it was read: 409 `conflit` when another device has gone on. */
+export async function oublierBrouillon(client: Client, id: string, revision?: number): Promise<void> {
+  await client.envoyer(`usager/brouillons/${id}`, { methode: 'DELETE', params: { revision } });
 }
 
 export const lireMoi = (client: Client, options?: OptionsRequete): Promise<Moi> =>

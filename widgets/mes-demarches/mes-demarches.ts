@@ -130,7 +130,9 @@ export class MesDemarches extends ParvisElement {
   }
 
   protected override firstUpdated(): void {
-    if (sessionPossible(this.leClient.base, 'usager')) void this.#espace.run();
+    // Or sent here by « Mes demandes », to go on with a draft.
+    if (sessionPossible(this.leClient.base, 'usager') || location.hash.includes('reprendre='))
+      void this.#espace.run();
   }
 
   protected override renderContent(): TemplateResult {
@@ -214,8 +216,9 @@ export class MesDemarches extends ParvisElement {
   }
 
   #leFormulaire(): TemplateResult {
-    const definition = this.#fiche.value?.demarche;
-    if (!definition) return squelette();
+    // Taken up without passing by the sheet, which says it too when the network cut.
+    if (this.#fiche.status !== PRETE) return this.#laFiche();
+    const definition = this.#fiche.value!.demarche;
     const fini = this.vue === 'accuse';
     return html`${
         fini
@@ -277,7 +280,10 @@ export class MesDemarches extends ParvisElement {
       void this.#espace.run();
   };
 
-  readonly #surReprendre = ({ demarche }: EspaceReprendreEvent): void => this.#aller('fiche', demarche);
+  readonly #surReprendre = ({ demarche }: EspaceReprendreEvent): void => {
+    this.code = demarche;
+    this.#ouvrirFormulaire();
+  };
 
   readonly #surDepose = ({ resultat }: FormulaireDeposeEvent): void => {
     this.vue = 'accuse';

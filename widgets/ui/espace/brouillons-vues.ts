@@ -1,10 +1,9 @@
 import { html, nothing } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Brouillon } from '#contract/schemas/usager.ts';
-import { instantRelatif, heure } from '../../core/dates.ts';
+import { instantRelatif } from '../../core/dates.ts';
 import { dateEnMots } from '../../core/dates-en-mots.ts';
-import { encart } from '../encart.ts';
-import type { Synchro } from './brouillons-synchro.ts';
+import type { LienVers } from './ouvrir-suivi.ts';
 
 export interface VueBrouillons {
   brouillons: readonly Brouillon[];
@@ -13,6 +12,8 @@ export interface VueBrouillons {
   /** Id of the draft that is about to be erased. */
   aEffacer: string | undefined;
   surReprendre: (brouillon: Brouillon) => void;
+  /** Where a draft is gone on with, when its form is not drawn around this list. */
+  lien: ((id: string) => LienVers) | undefined;
   surEffacer: (id: string | undefined) => void;
   surConfirmer: (brouillon: Brouillon) => void;
 }
@@ -48,14 +49,7 @@ export function vueBrouillons(vue: VueBrouillons): unknown {
                     <button type="button" class="bouton" @click=${() => vue.surEffacer(undefined)}>
                       ${msg('Non, les garder')}
                     </button>`
-                : html`<button
-                      type="button"
-                      class="bouton principal"
-                      id="reprendre-${id}"
-                      @click=${() => vue.surReprendre(brouillon)}
-                    >
-                      ${msg('Reprendre')}<span class="cache">, ${titre}</span>
-                    </button>
+                : html`${reprendre(brouillon, vue)}
                     <button
                       type="button"
                       class="bouton lien"
@@ -72,35 +66,15 @@ export function vueBrouillons(vue: VueBrouillons): unknown {
   </section>`;
 }
 
-/** Above the form: is it saved, and was it filled in elsewhere too? */
-export function vueSauvegarde(
-  synchro: Synchro,
-  demarche: string | undefined,
-  fuseau: string,
-  { coupure, surChoisir }: { coupure: boolean; surChoisir: (garderIci: boolean) => void },
-): unknown {
-  const { conflit, gardeLe } = synchro;
-  if (conflit && conflit.demarche === demarche) {
-    const quand = instantRelatif(conflit.autre.majLe, fuseau);
-    return encart(
-      'warn',
-      html`<p>
-          ${msg(str`Vous avez aussi rempli ce formulaire sur un autre appareil, ${quand}. Rien n’est perdu\u00a0: l’autre version reste dans votre espace.`)}
-        </p>
-        ${coupure ? html`<p><b>${msg('La connexion ne passe pas. Réessayez dans un instant.')}</b></p>` : nothing}
-        <div class="actions">
-          <button type="button" class="bouton" id="garder-ici" @click=${() => surChoisir(true)}>
-            ${msg('Continuer avec les réponses de cet appareil')}
-          </button>
-          <button type="button" class="bouton" id="prendre-autre" @click=${() => surChoisir(false)}>
-            ${msg('Prendre les réponses de l’autre appareil')}
-          </button>
-        </div>`,
-      { annonce: true, titre: msg('Commencé aussi sur un autre appareil') },
-    );
+function reprendre(brouillon: Brouillon, { lien, surReprendre }: VueBrouillons): unknown {
+  const { id, titre } = brouillon;
+  const mots = html`${msg('Reprendre')}<span class="cache">, ${titre}</span>`;
+  if (!lien) {
+    const acte = () => surReprendre(brouillon);
+    return html`<button type="button" class="bouton principal" id="reprendre-${id}" @click=${acte}>
+      ${mots}
+    </button>`;
   }
-  if (!gardeLe) return nothing;
-  return html`<p class="petit muet sauvegarde">
-    ${msg(str`Enregistré dans votre espace à ${heure(gardeLe, fuseau)}.`)}
-  </p>`;
+  const { href, surClic } = lien(id);
+  return html`<a class="bouton principal" id="reprendre-${id}" href=${href} @click=${surClic}>${mots}</a>`;
 }

@@ -2,8 +2,9 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { Brouillon } from '#contract/schemas/usager.ts';
-import { listerBrouillons } from '../../core/client-usager.ts';
+import { listerBrouillons, oublierBrouillon } from '../../core/client-usager.ts';
 import { definir } from '../../core/definir.ts';
+import { ErreurApi } from '../../core/erreurs.ts';
 import { Tache } from '../../core/tache.ts';
 import { baseStyles } from '../base.styles.ts';
 import { champsStyles } from '../champs.styles.ts';
@@ -19,6 +20,7 @@ import { vueDemandes } from './demandes-sections.ts';
 import { demandesStyles } from './demandes.styles.ts';
 import { phraseEchec } from './echecs.ts';
 import { EspaceReprendreEvent } from './events.ts';
+import { lienReprise } from './ouvrir-suivi.ts';
 import { VueEspace } from './vue.ts';
 
 /**
@@ -40,7 +42,7 @@ export class VueMesDemandes extends VueEspace {
   declare ville: Commune | undefined;
   /** Lines shown; all by default. */
   declare limite: number | undefined;
-  /** With it, drafts are listed too. */
+  /** Of the forms of this widget: drafts are taken up here. Without it, where their form is. */
   declare synchro: Synchro | undefined;
   /** Id of the draft that is about to be erased. */
   declare aEffacer: string | undefined;
@@ -48,16 +50,18 @@ export class VueMesDemandes extends VueEspace {
   readonly #saisie = { numero: '', code: '' };
   #brouillons: readonly Brouillon[] = [];
   #echec = '';
+  /** What was asked for is no longer there. */
+  #parti = false;
 
   readonly #liste = new Tache(
     this,
     async ([client, synchro], { signal }) => {
       const [brouillons] = await Promise.all([
         // What was just typed on this page is in the list.
-        synchro && synchro.vider().then(() => listerBrouillons(client, { signal })),
+        Promise.resolve(synchro?.vider()).then(() => listerBrouillons(client, { signal })),
         this.demandes.lire(signal),
       ]);
-      this.#brouillons = brouillons ?? [];
+      this.#brouillons = brouillons;
     },
     () => [this.client, this.synchro] as const,
   );
@@ -106,7 +110,8 @@ export class VueMesDemandes extends VueEspace {
         maintenant,
         base: this.client.base,
         brouillons: vueBrouillons({
-          brouillons: this.#brouillons,
+          brouillons: this.#brouillons.slice(0, limite),
+          lien: this.synchro ? undefined : (id) => lienReprise(id, ville, this.client.base),
           fuseau: this.fuseau,
           maintenant,
           aEffacer: this.aEffacer,
@@ -137,10 +142,13 @@ export class VueMesDemandes extends VueEspace {
   async #reprendre({ id, demarche }: Brouillon): Promise<void> {
     if (await this.#essayer(() => this.synchro!.reprendre(id)))
       this.dispatchEvent(new EspaceReprendreEvent(demarche));
+    // Filed or erased on another device since the list was read.
+    else if (this.#parti) this.relire();
   }
 
   async #effacer({ id, titre }: Brouillon): Promise<void> {
-    if (!(await this.#essayer(() => this.synchro!.effacer(id)))) return;
+    const { synchro, client } = this;
+    if (!(await this.#essayer(() => synchro?.effacer(id) ?? oublierBrouillon(client, id)))) return;
     this.#brouillons = this.#brouillons.filter((autre) => autre.id !== id);
     this.aEffacer = undefined;
     this.annoncer(msg(str`${titre}\u00a0: effacé.`));
@@ -182,6 +190,7 @@ export class VueMesDemandes extends VueEspace {
       return true;
     } catch (erreur) {
       this.#echec = phraseEchec(erreur);
+      this.#parti = erreur instanceof ErreurApi && erreur.code === 'introuvable';
       this.requestUpdate();
       return false;
     }

@@ -78,18 +78,18 @@ describe('one’s own space above the démarches', () => {
   });
 
   it('takes up on this device what was begun on another, under the form of its version', async () => {
-    const { element, serveur, cliquer, voir, jusque, un } = await mien(avecBrouillon());
+    const { element, serveur, cliquer, voir, jusque, un, focus } = await mien(avecBrouillon());
     await voir('À reprendre');
     await accessible(element);
     await cliquer('Reprendre');
-    await voir('Vous avez commencé cette démarche');
-    await cliquer('Reprendre');
     await voir('Étape 1 sur 3');
+    await jusque(() => focus() === 'titre-etape');
     const champ = un<HTMLTextAreaElement>('textarea')!;
     expect(champ.value).to.equal('Deux tables devant la vitrine');
     champ.value = 'Trois tables';
     champ.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     await voir('Enregistré dans votre espace');
+    await jusque(() => serveur.appelsDe(/PUT usager\/brouillons/).length);
     const [appel] = serveur.appelsDe(/PUT usager\/brouillons/);
     expect(appel!.chemin).to.equal(`usager/brouillons/${brouillonTerrasse.id}`);
     expect(appel!.corps).to.include({ demarche: 'terrasse', revision: 3 });
@@ -122,9 +122,7 @@ describe('one’s own space above the démarches', () => {
   it('says that another device was faster, and loses neither', async () => {
     for (const garderIci of [true, false]) {
       const serveur = avecBrouillon();
-      const { element, cliquer, saisir, voir, jusque, texte } = await mien(serveur);
-      await cliquer('Reprendre');
-      await voir('Vous avez commencé cette démarche');
+      const { element, cliquer, saisir, voir, jusque, texte, focus, un } = await mien(serveur);
       await cliquer('Reprendre');
       await voir('Étape 1 sur 3');
       serveur.etat.espace.commences = [
@@ -137,14 +135,10 @@ describe('one’s own space above the démarches', () => {
       await jusque(() => !texte().includes('Commencé aussi sur'));
       const kept = serveur.etat.espace.commences.map(({ reponses }) => reponses['precisions']);
       expect(kept).to.have.members(['Depuis le téléphone', 'Depuis l’ordinateur']);
-      if (!garderIci) {
-        await cliquer('Reprendre');
-        await voir('Étape 1 sur 3');
-        expect(
-          element.shadowRoot!.querySelector('parvis-formulaire')!.shadowRoot!.querySelector('textarea')!
-            .value,
-        ).to.equal('Depuis le téléphone');
-      }
+      await jusque(() => focus() === 'titre-etape');
+      expect(un<HTMLTextAreaElement>('textarea')!.value).to.equal(
+        garderIci ? 'Depuis l’ordinateur' : 'Depuis le téléphone',
+      );
       oublierSessions(session);
       document.body.replaceChildren();
     }
@@ -153,8 +147,6 @@ describe('one’s own space above the démarches', () => {
   it('erases a draft once it is filed, and the request is the citizen’s', async () => {
     const serveur = avecBrouillon();
     const { cliquer, saisir, voir, jusque } = await mien(serveur);
-    await cliquer('Reprendre');
-    await voir('Vous avez commencé cette démarche');
     await cliquer('Reprendre');
     await cliquer('Continuer');
     await saisir('Votre prénom', 'Nadia');
@@ -174,7 +166,8 @@ describe('one’s own space above the démarches', () => {
   it('leaves nothing of the space on the page after signing out', async () => {
     const { cliquer, voir, texte, jusque, focus } = await mien(avecBrouillon());
     await cliquer('Reprendre');
-    await voir('Vous avez commencé cette démarche');
+    await voir('Étape 1 sur 3');
+    await cliquer('Retour à la fiche');
     await cliquer('Toutes les démarches');
     await cliquer('Me déconnecter');
     await voir('Mon espace : me connecter');

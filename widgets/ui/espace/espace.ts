@@ -3,17 +3,19 @@ import { msg } from '@lit/localize';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { Moi } from '#contract/schemas/usager.ts';
 import type { Brouillons } from '../../core/brouillon.ts';
-import { listerBrouillons } from '../../core/client-usager.ts';
 import { definir } from '../../core/definir.ts';
 import { AccesSession } from '../../core/session/acces.ts';
 import { baseStyles } from '../base.styles.ts';
 import { panne, squelette } from '../chargement.ts';
+import { encart } from '../encart.ts';
 import type { dessinerCompte } from './compte.ts';
-import { Synchro } from './brouillons-synchro.ts';
-import { vueSauvegarde } from './brouillons-vues.ts';
+import { synchroniser } from './brouillons-formulaire.ts';
+import type { Synchro } from './brouillons-synchro.ts';
 import './demandes.ts';
 import { espaceStyles } from './espace.styles.ts';
+import { phraseEchec } from './echecs.ts';
 import { EspaceReprendreEvent } from './events.ts';
+import { lireReprise, oublierReprise } from './ouvrir-suivi.ts';
 import { VueEspace } from './vue.ts';
 
 const VUES = ['demandes', 'documents', 'compte'] as const;
@@ -21,7 +23,7 @@ type Vue = (typeof VUES)[number];
 
 /**
  * One's own space, above the démarches: a quiet line for whoever is not signed in; else requests, papers and account.
- * Above a form: whether it is saved there. Internal to the kit.
+ * Internal to the kit.
  *
  * @fires espace-reprendre {EspaceReprendreEvent} a draft of the space was put in `stock`
  */
@@ -54,6 +56,8 @@ export class VueMonEspace extends VueEspace {
   readonly #venues = new Set<string>();
   #synchro: Synchro | undefined;
   #moi: Moi | undefined;
+  /** Why the draft of the address was not taken up. */
+  #echec = '';
   #dessinerCompte: typeof dessinerCompte | undefined;
   /** Démarches whose draft of the space was looked for. */
   readonly #cherchees = new Set<string>();
@@ -66,11 +70,19 @@ export class VueMonEspace extends VueEspace {
     this.addController({ hostUpdate: () => this.#suivre() });
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#surLien);
+    this.#synchro?.rejoindre(this);
+    this.#surLien();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('hashchange', this.#surLien);
     // Moved in the page, or gone? Known once the current task is over.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#fermer();
+      if (!this.isConnected) this.#synchro?.quitter(this);
     });
   }
 
@@ -89,8 +101,8 @@ export class VueMonEspace extends VueEspace {
     if (this.demarche && this.forme === 'fiche') void this.#chercher(this.demarche);
   }
 
-  protected override contenu(): TemplateResult {
-    if (this.forme !== 'catalogue') return html`${this.#sauvegarde()}`;
+  protected override contenu(): TemplateResult | typeof nothing {
+    if (this.forme !== 'catalogue') return nothing;
     if (this.#acces.ouverte) return this.#espace();
     if (this.#acces.reprise) return squelette();
     return this.entree ? this.#connexion() : this.#porte();
@@ -112,7 +124,15 @@ export class VueMonEspace extends VueEspace {
     return html`<section class="carte pile" aria-labelledby="titre-connexion">
       <h2 id="titre-connexion" tabindex="-1">${msg('Mon espace')}</h2>
       <p>
-        ${msg('Retrouvez vos demandes, vos brouillons et vos documents sur tous vos appareils. Ce n’est pas obligatoire.')}
+        ${
+          lireReprise()
+            ? msg(
+                'Connectez-vous pour reprendre ce que vous avez commencé. Vos réponses sont dans votre espace.',
+              )
+            : msg(
+                'Retrouvez vos demandes, vos brouillons et vos documents sur tous vos appareils. Ce n’est pas obligatoire.',
+              )
+        }
       </p>
       <parvis-connexion
         .client=${this.client}
@@ -162,6 +182,7 @@ export class VueMonEspace extends VueEspace {
           )}
         </ul>
       </nav>
+      ${this.#echec ? encart('warn', this.#echec, { annonce: true }) : nothing}
       <div class="vue">${this.#laVue()}</div>
     </section>`;
   }
@@ -205,15 +226,6 @@ export class VueMonEspace extends VueEspace {
     </div>`;
   }
 
-  #sauvegarde(): unknown {
-    if (!this.#synchro) return nothing;
-    const { coupure } = this;
-    return vueSauvegarde(this.#synchro, this.demarche, this.fuseau, {
-      coupure,
-      surChoisir: (garderIci) => void this.#choisir(garderIci),
-    });
-  }
-
   #voir(vue: Vue): void {
     this.vue = vue;
     if (vue === 'documents') void this.#charger(vue, () => import('./documents.ts'));
@@ -234,6 +246,7 @@ export class VueMonEspace extends VueEspace {
   }
 
   #renoncer(): void {
+    oublierReprise();
     this.entree = false;
     this.viser('entrer');
   }
@@ -261,11 +274,14 @@ export class VueMonEspace extends VueEspace {
 
   #ouvrir(): void {
     const { session } = this.#acces;
-    this.#synchro = new Synchro(this, this.stock);
+    this.#synchro = synchroniser(this.stock, this.client, session!);
+    this.#synchro.rejoindre(this);
+    this.#cherchees.clear();
     // Somebody who has just signed in here is told where he is.
-    if (this.entree) this.viser('titre-espace');
+    if (this.entree && !lireReprise()) this.viser('titre-espace');
     this.entree = false;
-    session?.lireMoi<Moi>().then(
+    this.#surLien();
+    session!.lireMoi<Moi>().then(
       (moi) => {
         this.#moi = moi;
         this.requestUpdate();
@@ -275,6 +291,7 @@ export class VueMonEspace extends VueEspace {
   }
 
   #fermer(): void {
+    this.#synchro?.quitter(this);
     this.#synchro?.arreter();
     this.#synchro = this.#moi = undefined;
     this.#redessiner();
@@ -284,12 +301,9 @@ export class VueMonEspace extends VueEspace {
 
   /** A form begun elsewhere is offered where it would be begun again. */
   async #chercher(demarche: string): Promise<void> {
-    if (this.#cherchees.has(demarche) || this.stock.lire(demarche)) return;
+    if (this.#cherchees.has(demarche)) return;
     this.#cherchees.add(demarche);
-    const brouillons = await listerBrouillons(this.client).catch(() => []);
-    const trouve = brouillons.find((brouillon) => brouillon.demarche === demarche);
-    if (!trouve || this.stock.lire(demarche)) return;
-    await this.#synchro?.reprendre(trouve.id).catch(() => {});
+    await this.#synchro?.chercher(demarche);
     this.#redessiner();
   }
 
@@ -299,15 +313,22 @@ export class VueMonEspace extends VueEspace {
     if (racine instanceof ShadowRoot) (racine.host as LitElement).requestUpdate();
   }
 
-  async #choisir(garderIci: boolean): Promise<void> {
-    const { demarche } = this.#synchro!.conflit!;
-    this.coupure = false;
+  /** The address asks for a draft: `lienReprise`, of « Mes demandes » in this page or another. */
+  readonly #surLien = (): void => {
+    const id = lireReprise();
+    if (!id || !this.hasUpdated) return;
+    if (this.#synchro) void this.#reprendre(id, this.#synchro);
+    else if (!this.#acces.reprise) this.entree = true;
+  };
+
+  async #reprendre(id: string, synchro: Synchro): Promise<void> {
+    oublierReprise();
+    this.#echec = '';
     try {
-      await this.#synchro!.choisir(garderIci);
-      this.annoncer(msg('C’est fait. L’autre version est dans votre espace.'));
-      if (!garderIci) this.dispatchEvent(new EspaceReprendreEvent(demarche));
-    } catch {
-      this.coupure = true;
+      this.dispatchEvent(new EspaceReprendreEvent(await synchro.reprendre(id)));
+    } catch (erreur) {
+      this.#echec = phraseEchec(erreur);
+      this.requestUpdate();
     }
   }
 

@@ -1,4 +1,11 @@
-import { html, LitElement, type CSSResult, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+  html,
+  LitElement,
+  type CSSResult,
+  type nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit';
 import type { Client } from '../../core/client.ts';
 import { viser } from '../viser.ts';
 
@@ -26,7 +33,7 @@ export abstract class VueEspace extends LitElement {
     this.fuseau = 'Europe/Paris';
   }
 
-  protected abstract contenu(): TemplateResult;
+  protected abstract contenu(): TemplateResult | typeof nothing;
 
   protected override render(): TemplateResult {
     return html`${this.contenu()}

@@ -13,7 +13,13 @@ import type { ReponsesEnCours } from './reponses-en-cours.ts';
  */
 export async function migrer(saisie: ReponsesEnCours, client: Client): Promise<void> {
   const { hote, brouillon } = saisie;
-  const { code, version } = hote.definition;
+  const { code } = hote.definition;
+  // Gone on with on another device, under a form that came out since this page was opened.
+  if (!brouillon.envoi && brouillon.version > hote.definition.version) {
+    const neuve = await client.lireDemarche(code).catch(() => undefined);
+    if (neuve && saisie.brouillon === brouillon) hote.definition = neuve;
+  }
+  const { version } = hote.definition;
   if (brouillon.envoi || brouillon.version === version) return;
   const { version: ancienne } = brouillon;
   const avant = await client.lireDemarche(code, { version: ancienne }).catch(() => undefined);

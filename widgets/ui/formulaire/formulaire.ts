@@ -9,6 +9,7 @@ import type { Brouillons } from '../../core/brouillon.ts';
 import type { Client, OptionsRequete } from '../../core/client.ts';
 import { aujourdhuiA } from '../../core/jour.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
+import { sessionPossible } from '../../core/session/indice.ts';
 import { panne, squelette } from '../chargement.ts';
 import { encart } from '../encart.ts';
 import { viser } from '../viser.ts';
@@ -162,7 +163,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
-    if (changes.has('definition') && changes.get('definition')?.code !== this.definition.code) this.#ouvrir();
+    if (changes.has('definition') && changes.get('definition')?.code !== this.definition.code) this.rouvrir();
   }
 
   protected override render(): TemplateResult {
@@ -187,6 +188,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
           this.brouillons && this.#depot?.etat !== 'envoi'
             ? gardeBrouillon({
                 partage: this.brouillons.partage,
+                phrase: this.accompagnement?.garde(this.#reponses.brutes),
                 confirmer: this.confirmer
                   ? this.#tardif.suite?.confirmerEffacement(
                       () => this.#effacer(),
@@ -232,19 +234,12 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       return encart('warn', phrase, { annonce: true });
     }
     const lignes = this.#erreurs.map(({ chemin, message }) => ({ cible: idDe(chemin), message }));
-    return [this.#changement(), this.accompagnement?.tete(champs, this.#reponses.brutes, lignes)];
+    return [this.#avis(), this.accompagnement?.tete(champs, this.#reponses.brutes, lignes)];
   }
 
-  /** What a new version of the form did to the answers, until it is read. */
-  #changement(): unknown {
-    const { changement } = this.#reponses.brouillon;
-    return (
-      changement &&
-      this.#tardif.suite?.dessinerChangement(changement, () => {
-        this.#reponses.garder({ changement: undefined });
-        this.#cible = 'titre-etape';
-      })
-    );
+  /** What happened to the answers elsewhere, or a new version of the form did to them, until it is read. */
+  #avis(): unknown {
+    return this.accompagnement?.avis(this.#reponses);
   }
 
   #recapitulatif(etapes: readonly Etape[], total: number): unknown {
@@ -258,7 +253,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       definition: this.definition,
       depot: this.#depot!,
       fige: this.#reponses.brouillon.envoi,
-      avis: this.#changement(),
+      avis: this.#avis(),
       surModifier: (etape) => {
         this.#depot!.oublier();
         this.#modification = true;
@@ -313,7 +308,8 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     await this.#tardif.suite!.migrer(this.#reponses, this.client);
   }
 
-  #ouvrir(): void {
+  /** Takes its draft up, from the store, at the step where it was left. */
+  rouvrir(): void {
     const repris = this.#reponses.ouvrir();
     const { etape, envoi } = this.#reponses.brouillon;
     this.#erreurs = [];
@@ -326,7 +322,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     // An agent goes down a list of démarches: the form that appears must not take the focus from it.
     if (this.canal === 'web') this.#cible = 'titre-etape';
     // Who is signed in is helped from the first question on.
-    if (repris || this.client.session)
+    if (repris || sessionPossible(this.client.base, 'usager'))
       this.#tardif.avecSuite((suite) => void suite.migrer(this.#reponses, this.client));
     if (this.#reponses.formulaire.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.test(type)))) {
       void this.#tardif.chargerRiches();
@@ -358,6 +354,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   #partager(partage: boolean): void {
     this.brouillons!.partage = partage;
     this.#reponses.garder({});
+    this.#tardif.preparer();
   }
 
   #confirmer(confirmer: boolean): void {
@@ -368,7 +365,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
   #effacer(): void {
     this.#reponses.effacer();
     this.confirmer = false;
-    this.#ouvrir();
+    this.rouvrir();
     this.annoncer(msg('Vos réponses sont effacées.'));
   }
 }

@@ -19,22 +19,20 @@ export function aideHumaine(ville: Commune | undefined, service: string): Templa
 
 export interface VueBrouillon {
   partage: boolean;
+  /** Where the answers are kept, when it is not as by default. */
+  phrase: string | undefined;
   /** The question asked before everything is erased, once it is asked. */
   confirmer: unknown;
   surPartage: (partage: boolean) => void;
   surConfirmer: () => void;
 }
 
-/** What is kept on this device, and how to have nothing kept. */
+/** Where the answers are kept, and how to have nothing kept on this device. */
 export function gardeBrouillon(vue: VueBrouillon): TemplateResult {
-  const { partage, confirmer, surPartage, surConfirmer } = vue;
+  const { partage, phrase, confirmer, surPartage, surConfirmer } = vue;
   return html`<div class="garde petit sans-papier">
     <p class="muet">
-      ${
-        partage
-          ? msg('Rien n’est gardé sur cet appareil\u00a0: terminez avant de fermer la page.')
-          : msg('Vos réponses sont gardées 30 jours sur cet appareil, pour pouvoir reprendre.')
-      }
+      ${phrase ?? msg('Vos réponses sont gardées 30 jours sur cet appareil, pour pouvoir reprendre.')}
     </p>
     <label class="choix">
       <input

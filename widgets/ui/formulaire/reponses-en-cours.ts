@@ -9,7 +9,7 @@ import { ecrireChemin, lireChemin, type Brutes } from './chemins.ts';
 import { completer } from './completer.ts';
 
 export interface HoteReponses {
-  readonly definition: DemarchePubliee;
+  definition: DemarchePubliee;
   readonly canal: Canal;
   /** Absent for agents: a citizen's answers stay in this element, never on their device. */
   readonly brouillons: Brouillons | undefined;

@@ -4,7 +4,7 @@
  */
 export { lireChamp } from '#contract/valider-champ.ts';
 export { dessinerAccuse } from './accuse.ts';
-export { dessinerChangement, migrer } from './changement.ts';
+export { migrer } from './changement.ts';
 export { confirmerEffacement } from './confirmer.ts';
 export { Depot } from './depot.ts';
 export { erreursDeEtape, erreursDuServeur } from './erreurs.ts';

@@ -6,6 +6,7 @@ import { encart } from '../../encart.ts';
 import { dessinerChamp } from '../../formulaire/champ.ts';
 import { idDe } from '../../formulaire/chemins.ts';
 import { confirmerEffacement } from '../../formulaire/confirmer.ts';
+import { gardeInvite } from '../../formulaire/garde.ts';
 import { gardeBrouillon } from '../../formulaire/pied.ts';
 import { richesStyles } from '../../formulaire/riches.styles.ts';
 import { reponsesStyles } from '../../reponses.styles.ts';
@@ -74,6 +75,7 @@ export function vueCompleter({ completion, fichier }: VueCompleter): TemplateRes
     </div>
     ${gardeBrouillon({
       partage: ebauche.partage,
+      phrase: gardeInvite(ebauche),
       confirmer: completion.confirmer
         ? confirmerEffacement(
             () => completion.effacer(),
