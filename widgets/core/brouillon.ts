@@ -47,6 +47,8 @@ export class Brouillons {
   /** The device has refused to keep the last answers. */
   refuse = false;
   gardien: Gardien | undefined;
+  /** There may be drafts in a space, for whoever looks. */
+  declare ailleurs: boolean | undefined;
   /** Of the names in `localStorage`; the code of the démarche follows. */
   readonly prefixe: string;
   readonly #memoire = new Map<string, Brouillon>();

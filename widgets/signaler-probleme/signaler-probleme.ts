@@ -3,6 +3,7 @@ import { msg } from '@lit/localize';
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import { Brouillons } from '../core/brouillon.ts';
 import { ParvisElement } from '../core/element.ts';
+import { sessionPossible } from '../core/session/indice.ts';
 import { PRETE, rien, Tache } from '../core/tache.ts';
 import { baseStyles } from '../ui/base.styles.ts';
 import { panne, squelette } from '../ui/chargement.ts';
@@ -156,6 +157,8 @@ export class SignalerProbleme extends ParvisElement {
   };
 
   get #stock(): Brouillons {
-    return (this.#brouillons ??= new Brouillons(this.commune ?? ''));
+    const stock = (this.#brouillons ??= new Brouillons(this.commune ?? ''));
+    stock.ailleurs = sessionPossible(this.leClient.base, 'usager');
+    return stock;
   }
 }

@@ -9,7 +9,6 @@ import type { Brouillons } from '../../core/brouillon.ts';
 import type { Client, OptionsRequete } from '../../core/client.ts';
 import { aujourdhuiA } from '../../core/jour.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
-import { sessionPossible } from '../../core/session/indice.ts';
 import { panne, squelette } from '../chargement.ts';
 import { encart } from '../encart.ts';
 import { viser } from '../viser.ts';
@@ -322,7 +321,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
     // An agent goes down a list of démarches: the form that appears must not take the focus from it.
     if (this.canal === 'web') this.#cible = 'titre-etape';
     // Who is signed in is helped from the first question on.
-    if (repris || sessionPossible(this.client.base, 'usager'))
+    if (repris || this.client.session || this.brouillons?.ailleurs)
       this.#tardif.avecSuite((suite) => void suite.migrer(this.#reponses, this.client));
     if (this.#reponses.formulaire.etapes.some(({ champs }) => champs.some(({ type }) => RICHES.test(type)))) {
       void this.#tardif.chargerRiches();
