@@ -95,6 +95,31 @@ describe('sign-in view', () => {
     await vue.jusque(() => vue.focus() === 'courriel-connexion');
   });
 
+  it('says a fault where the focus already is, each time, and once', async () => {
+    const vue = await montrer();
+    const dits: string[] = [];
+    const region = vue.un('p[role="status"]')!;
+    const oeil = new MutationObserver(() => dits.push(region.textContent!.replaceAll(/\s+/g, ' ').trim()));
+    oeil.observe(region, { childList: true, characterData: true, subtree: true });
+    const champ = vue.un<HTMLInputElement>('#courriel-connexion')!;
+    const faute = 'Erreur : Écrivez votre adresse, par exemple nom@exemple.fr.';
+    // From the button, the field that takes the focus says it: the region does not.
+    const bouton = await vue.bouton('Recevoir un code');
+    bouton.focus();
+    bouton.click();
+    await vue.jusque(() => vue.focus() === 'courriel-connexion');
+    egal(dits, []);
+    for (const attendus of [[faute], [faute, '', faute]]) {
+      champ.form!.requestSubmit();
+      await vue.jusque(() => dits.length >= attendus.length);
+      egal(dits, attendus);
+    }
+    oeil.disconnect();
+    // What goes with a box is read after its words.
+    const aide = vue.un('#rester-connecte-aide')!;
+    affirmer(aide.previousElementSibling?.matches('label.choix'), 'The hint is under the box.');
+  });
+
   it('says what to do when the network is down or there were too many tries', async () => {
     const vue = await montrer();
     await vue.saisir('Votre adresse de courriel', 'nadia.ferhat@exemple.fr');

@@ -191,8 +191,11 @@ describe('« Mes documents »', () => {
     await vue.jusque(() => vue.focus() === 'code-preuve');
     await accessible(vue.element);
     await vue.saisir('Code reçu', '000000');
-    await vue.cliquer('Confirmer');
+    // Sent from the field, which keeps the focus: the fault is said.
+    const preuve = vue.un('parvis-preuve')!.shadowRoot!;
+    preuve.querySelector('form')!.requestSubmit();
     await vue.voir('Ce code n’est pas le bon');
+    await vue.jusque(() => preuve.querySelector('.cache[role=status]')!.textContent.includes('Ce code'));
     await vue.saisir('Code reçu', CODE_PREUVE);
     await vue.cliquer('Confirmer');
     await vue.jusque(() => sauves.length > 0);

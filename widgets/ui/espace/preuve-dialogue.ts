@@ -52,6 +52,8 @@ class DialoguePreuve extends LitElement {
   #fournisseur: { nom: string; connexion: ConnexionFournisseur } | undefined;
   #prouvee = false;
   #renvoye = false;
+  /** The fault of a field that had the focus already: nothing else would say it. */
+  #rappel = '';
 
   constructor() {
     super();
@@ -91,6 +93,7 @@ class DialoguePreuve extends LitElement {
           </button>
           ${this.#autres()}
         </p>
+        <p class="cache" role="status">${this.#rappel}</p>
       </form>
     </dialog>`;
   }
@@ -237,8 +240,9 @@ class DialoguePreuve extends LitElement {
   async #verifier(): Promise<void> {
     const code = this.code.replaceAll(/\D/g, '');
     this.erreur = code.length === 6 ? undefined : msg('Tapez les 6 chiffres du code.');
-    if (this.erreur) return this.#champ?.focus();
+    if (this.erreur) return this.#montrer();
     this.etape = 'verification';
+    this.#rappel = '';
     try {
       await this.client.envoyer('usager/preuves', { methode: 'POST', json: { code } });
       this.#reussir();
@@ -248,9 +252,18 @@ class DialoguePreuve extends LitElement {
         erreur instanceof ErreurApi && erreur.code === 'code-faux'
           ? msg('Ce code n’est pas le bon, ou il ne sert plus. Vérifiez-le, ou demandez-en un autre.')
           : phraseEchec(erreur);
-      await this.updateComplete;
-      this.#champ?.focus();
+      await this.#montrer();
     }
+  }
+
+  async #montrer(): Promise<void> {
+    this.#rappel = '';
+    await this.updateComplete;
+    const deja = (this.renderRoot as ShadowRoot).activeElement === this.#champ;
+    this.#champ?.focus();
+    if (!deja) return;
+    this.#rappel = this.erreur ?? '';
+    this.requestUpdate();
   }
 
   get #champ(): HTMLElement | null {

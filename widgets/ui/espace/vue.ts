@@ -41,9 +41,25 @@ export abstract class VueEspace extends LitElement {
   }
 
   protected override updated(): void {
-    if (!this.#cible || !this.renderRoot.querySelector(`[id="${this.#cible}"]`)) return;
-    viser(this.renderRoot, this.#cible);
+    const id = this.#cible;
+    if (!id || !this.renderRoot.querySelector(`[id="${id}"]`)) return;
     this.#cible = undefined;
+    const racine = this.renderRoot as ShadowRoot;
+    const avant = racine.activeElement;
+    viser(racine, id);
+    if (avant && avant === racine.activeElement) void this.#redire(id);
+  }
+
+  /** The focus was there already: what is now wrong with the field would not be heard. */
+  async #redire(id: string): Promise<void> {
+    const phrase = this.renderRoot.querySelector(`[id="${id}-erreur"]`)?.textContent.trim();
+    if (!phrase) return;
+    if (phrase === this.#annonce) {
+      // Other words in between: said twice, the same fault is heard twice.
+      this.annoncer('');
+      await this.updateComplete;
+    }
+    this.annoncer(phrase);
   }
 
   /** Said to screen readers, politely. */
