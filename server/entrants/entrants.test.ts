@@ -5,56 +5,13 @@ import { buffer } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
-import * as z from 'zod';
-import { DemandeAgent, Incident } from '#contract/schemas/agent.ts';
 import { Suivi } from '#contract/schemas/demande.ts';
-import { lire, lireProbleme, ouvrirBanc, URL_BANC } from '../../test/serveur/banc.ts';
+import { lire, lireProbleme } from '../../test/serveur/banc.ts';
+import { LUI, mail, ouvrirEchange } from '../../test/serveur/echange.ts';
 import { ouvrirSmtp } from '../../test/serveur/processus.ts';
-import { acte, PERSONNE } from '../../test/serveur/reponses.ts';
+import { demandeParNumero } from '../demandes/store.ts';
 import { creerFacteurSmtp } from '../socle/mail/mail.ts';
 import { texteDeLaReponse } from './texte.ts';
-
-const JETON = 'un-jeton-de-seize-lettres';
-const AGENT = 'agent@port-aubier.example';
-const LUI = PERSONNE['demandeur-courriel'];
-const env = { PARVIS_COURRIEL_REPONSES: 'reponse@guichet.example.fr', PARVIS_JETON_COURRIELS: JETON };
-
-async function ouvrirEchange() {
-  const banc = await ouvrirBanc({ env });
-  const { numero, code } = await banc.deposer('acte-naissance', acte());
-  const poste = await banc.connecter(AGENT);
-  await banc.jobs();
-  const adresse = banc.boite.recus.find(({ a }) => a === LUI)!.repondreA!;
-  const remettre = (brut: string | Buffer, entetes: Record<string, string> = {}) =>
-    banc.app.request(`${URL_BANC}/courriels/entrants`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${JETON}`, 'Content-Type': 'message/rfc822', ...entetes },
-      body: brut as string,
-    });
-  const voir = async () => lire(DemandeAgent, await banc.get(`agent/demandes/${numero}`, { poste }));
-  const messages = async () => (await voir()).evenements.filter((e) => e.type === 'message');
-  const incidents = async () => {
-    const liste = z.strictObject({ incidents: z.array(Incident) });
-    return (await lire(liste, await banc.get('agent/incidents', { poste }))).incidents;
-  };
-  const fin = () => banc[Symbol.asyncDispose]();
-  return {
-    banc,
-    numero,
-    code,
-    poste,
-    adresse,
-    remettre,
-    voir,
-    messages,
-    incidents,
-    [Symbol.asyncDispose]: fin,
-  };
-}
-const mail = (a: string, corps: string, tetes: Record<string, string> = {}): string =>
-  Object.entries({ From: LUI, To: a, Subject: 'Re', 'Message-ID': '<m1@exemple.fr>', ...tetes })
-    .map(([nom, valeur]) => `${nom}: ${valeur}`)
-    .join('\r\n') + `\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${corps}\r\n`;
 
 describe('an answer by mail', () => {
   it('goes through two real mail servers into the file', async () => {
@@ -92,6 +49,15 @@ describe('an answer by mail', () => {
       const repondreA = recu!.replyTo!.value[0]!.address!;
       assert.match(repondreA, /^reponse\+[a-z2-7]{46}@guichet\.example\.fr$/);
       assert.match(recu!.text!, /^> Quel est le second prénom/m);
+      assert.equal(recu!.headers.get('auto-submitted'), 'auto-generated');
+      // One conversation for the whole file, and nobody's name in what a locked screen shows.
+      const { id } = (await (await d.banc.commune()).moteur.lireUn(demandeParNumero, { numero: d.numero }))!;
+      assert.equal(recu!.references, `<${id}@guichet.example.fr>`);
+      assert.ok(
+        d.banc.boite.recus.some(({ a, fil }) => a === LUI && fil === id),
+        'the receipt too',
+      );
+      assert.equal(recu!.subject, `La mairie vous a écrit : ${d.numero}`);
       const usager = createTransport({
         port: (entrant.server.address() as AddressInfo).port,
         host: '127.0.0.1',

@@ -26,6 +26,9 @@ export interface CourrielRecu {
 /** A picture shown in the text and smaller than this is the logo of a signature. */
 const LOGO_MAX = 15 * 1024;
 
+/** What stands for a picture (a logo, a spy) where HTML became text: a line with nothing but its address. */
+const IMAGES = /^[ \t]*\[(?:https?|cid|data):[^\]\n]*\][ \t]*$/gim;
+
 /** @throws Error when it is no mail at all */
 export async function lireCourriel(brut: Buffer, boite: BoiteReponses): Promise<CourrielRecu> {
   // Loaded with the first mail: many servers have no mailbox of answers.
@@ -33,6 +36,7 @@ export async function lireCourriel(brut: Buffer, boite: BoiteReponses): Promise<
   const lu = await simpleParser(brut, { skipImageLinks: true, maxHtmlLengthToParse: 2 * 1024 * 1024 });
   const tete = (nom: string): string => entete(lu, nom);
   const rapport = /report-type="?delivery-status/i.test(tete('content-type')) || estRapport(brut);
+  const echec = rapport ? lireEchec(brut) : lireEchecSansRapport(brut, lu, tete);
   return {
     cle: createHash('sha256')
       .update(lu.messageId ?? brut)
@@ -40,10 +44,10 @@ export async function lireCourriel(brut: Buffer, boite: BoiteReponses): Promise<
     jeton: destinataires(lu)
       .map((adresse) => jetonDans(adresse, boite))
       .find((jeton) => jeton !== undefined),
-    automatique: rapport || estAutomatique(tete),
-    echec: rapport ? lireEchec(brut) : undefined,
+    automatique: rapport || echec !== undefined || estAutomatique(tete),
+    echec,
     de: lu.from?.value[0]?.address?.toLowerCase(),
-    corps: texteDeLaReponse(lu.text ?? ''),
+    corps: texteDeLaReponse(lu.html ? (lu.text ?? '').replaceAll(IMAGES, '') : (lu.text ?? '')),
     fichiers: lu.attachments
       .filter(({ related, size }) => !related || size > LOGO_MAX)
       .map(({ filename, content }, i) => ({ nom: filename ?? `fichier-${i + 1}`, contenu: content })),
@@ -88,7 +92,25 @@ function estRapport(brut: Buffer): boolean {
 /** RFC 3464: only `Action: failed` is a failure. The mail that failed comes back with its own Message-ID. */
 function lireEchec(brut: Buffer): { courriel: string | undefined } | undefined {
   const texte = brut.toString('latin1');
-  if (!/^Action:\s*failed/im.test(texte)) return undefined;
+  return /^Action:\s*failed/im.test(texte) ? dernierEnvoi(texte) : undefined;
+}
+
+/**
+ * Servers that tell a failure in words: Exim's header, or a daemon that quotes a definitive answer (RFC 3463, class 5;
+ * RFC 5321, 55x). Nobody answers from such an address.
+ */
+function lireEchecSansRapport(
+  brut: Buffer,
+  lu: ParsedMail,
+  tete: (nom: string) => string,
+): { courriel: string | undefined } | undefined {
+  const demon = /^(mailer-daemon|postmaster|mail-daemon)@/i.test(lu.from?.value[0]?.address ?? '');
+  const dit = /(^|[\s(#])5\.\d{1,3}\.\d{1,3}\b|(^|\s)55[0-4][ -]/m.test(lu.text ?? '');
+  const failed = tete('x-failed-recipients') !== '';
+  return failed || (demon && dit) ? dernierEnvoi(brut.toString('latin1')) : undefined;
+}
+
+function dernierEnvoi(texte: string): { courriel: string | undefined } {
   const ids = [...texte.matchAll(/^Message-ID:\s*<([A-Za-z0-9._-]{1,128})@/gim)].map(([, id]) => id);
   return { courriel: ids.at(-1) };
 }

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Statistiques } from '#contract/schemas/statistiques.ts';
 import type { Commune } from '../communes/commune.ts';
 import { ecrire } from '../socle/db/moteur.ts';

@@ -105,6 +105,7 @@ function enveloppe(
     ...(repondreA && { repondreA }),
     // Where the post tells that it could not deliver (RFC 3461).
     ...(retour && { retour }),
+    fil: demande.id,
     objet: contenu.objet,
     texte,
     html,

@@ -13,6 +13,11 @@ export interface Courriel {
   repondreA?: string;
   /** A bare address that the post tells its failures to, in the envelope only; default: the server's own. */
   retour?: string;
+  /**
+   * Same form as `id`, the same for all mails about one matter: they name it in `References`, so that mail programs
+   * show them as one conversation.
+   */
+  fil?: string;
   /** One line. */
   objet: string;
   texte: string;
@@ -73,13 +78,14 @@ export function verifierCourriel({
   expediteur = '',
   repondreA,
   retour,
+  fil = id,
   objet,
   piecesJointes = [],
 }: Courriel): void {
   const refuser = (quoi: string): never => {
     throw new ErreurEnvoi(`Ce courriel ne peut pas partir\u00a0: ${quoi}.`, { definitif: true });
   };
-  if (!ID.test(id)) refuser('son identifiant est incorrect');
+  if (!ID.test(id) || !ID.test(fil)) refuser('son identifiant est incorrect');
   if (!estAdresse(a)) refuser('l’adresse du destinataire est incorrecte');
   if (repondreA !== undefined && !estAdresse(repondreA)) refuser('l’adresse de réponse est incorrecte');
   if (retour !== undefined && !estAdresse(retour)) refuser('l’adresse de retour est incorrecte');

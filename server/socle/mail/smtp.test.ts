@@ -86,6 +86,9 @@ describe('mail by SMTP', () => {
     assert.equal(mail.date?.toISOString(), '2026-11-22T09:30:00.000Z');
     assert.equal(mail.headers.get('auto-submitted'), 'auto-generated');
     assert.equal(mail.attachments.length, 0);
+    assert.equal(mail.references, undefined);
+    await facteur(`smtp://127.0.0.1:${port}`).envoyer({ ...COURRIEL, id: '0191-suite', fil: '0190-affaire' });
+    assert.equal(recus[1]!.references, '<0190-affaire@etang.example>');
   });
 
   it('gives a second sending the same Message-ID, over the same connection', async () => {

@@ -49,7 +49,7 @@ export function creerFacteurSmtp({
   return {
     async envoyer(courriel) {
       verifierCourriel(courriel);
-      const { id, a, expediteur, repondreA, retour, objet, texte, html, piecesJointes = [] } = courriel;
+      const { id, a, expediteur, repondreA, retour, fil, objet, texte, html, piecesJointes = [] } = courriel;
       transport ??= ouvrir();
       const ouvert = await transport;
       try {
@@ -59,6 +59,8 @@ export function creerFacteurSmtp({
           from: expediteur ? { name: expediteur, address: de } : de,
           to: a,
           ...(repondreA && { replyTo: repondreA }),
+          // The matter has no mail of its own: programs gather those that name the same one (RFC 5322, 3.6.4).
+          ...(fil && { references: `<${fil}@${domaine}>` }),
           subject: objet,
           text: texte,
           html,
