@@ -37,6 +37,7 @@ import type { Antivirus } from './socle/virus/clamd.ts';
 import { adresseDe } from './socle/http/adresse.ts';
 import { corpsJson } from './socle/http/corps.ts';
 import { creerMesures, journaliser } from './socle/http/journal.ts';
+import type { Compteurs } from './socle/http/compteurs.ts';
 import { Limiteur, type Limite } from './socle/http/limites.ts';
 import { controlerOrigine } from './socle/http/origines.ts';
 import { introuvable, repondreErreur } from './socle/http/problemes.ts';
@@ -88,6 +89,8 @@ export const LIMITES: Limites = {
   televersements: { points: 120, secondes: 600 },
   // A whole town hall comes in from one address, at the same hour.
   connexions: { points: 60, secondes: 600 },
+  // A code has a million values: some tries a day, of one caller and whatever mailbox, are worth nothing.
+  codesFauxParJour: { points: 150, secondes: 86_400 },
   codesParCourriel: { points: 3, secondes: 900 },
   codesParJour: { points: 24, secondes: 86_400 },
   codesParAppelant: { points: 12, secondes: 86_400 },
@@ -116,6 +119,10 @@ export interface Deps {
   antivirus?: Antivirus | undefined;
   /** Public address of the server, e.g. `https://guichet.example.fr`. */
   url: string;
+  /** Milliseconds since the epoch. */
+  maintenant: () => number;
+  /** Counts that outlive the process; default: none does. */
+  compteurs?: Compteurs | undefined;
   version: string;
   /** Versions of the widgets that pages may name, newest first. */
   versions?: readonly VersionGardee[];
@@ -212,7 +219,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
     parAdresse: new Limiteur(limites.erreursParAdresse),
     parNumero: new Limiteur(limites.erreursParNumero),
   };
-  const freinsDeCode = new FreinsDeCode(limites);
+  const freinsDeCode = new FreinsDeCode(limites, deps.maintenant, deps.compteurs);
   const fournisseur = {
     adresse,
     fusionneurs: FUSIONNEURS,

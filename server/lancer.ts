@@ -39,6 +39,7 @@ import { horlogeSysteme, SECONDE, type Horloge } from './socle/horloge/horloge.t
 import type { TypeDeJob } from './socle/jobs/executant.ts';
 import { creerFacteurSmtp, type Facteur } from './socle/mail/mail.ts';
 import { Imprimeur, verifierPolices } from './socle/pdf/pdf.ts';
+import { Compteurs } from './socle/http/compteurs.ts';
 import { prendreDonnees } from './socle/db/verrou.ts';
 import { creerPasserelle, type Passerelle } from './socle/sms/passerelle.ts';
 import { creerClamd, type Antivirus } from './socle/virus/clamd.ts';
@@ -161,8 +162,11 @@ async function monter(configuration: Configuration, url: string, ajouts: Ajouts)
   );
   const tailleMax = configuration.PARVIS_FICHIER_MO * 1024 * 1024;
   const temporaires = await ouvrirTemporaires(dossierTemporaires(configuration), { seul: true });
+  const compteurs = new Compteurs(join(PARVIS_DATA, 'compteurs.db'));
   const app = createApp({
     registre,
+    maintenant: () => horloge.maintenant(),
+    compteurs,
     journal,
     photos,
     temporaires,
@@ -198,6 +202,7 @@ async function monter(configuration: Configuration, url: string, ajouts: Ajouts)
       await photos.fermer();
       imprimeur.fermer();
       await facteur.fermer();
+      compteurs.fermer();
     },
   };
 }

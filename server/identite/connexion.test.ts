@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Session } from '#contract/schemas/session.ts';
 import {
@@ -100,14 +101,15 @@ describe('a citizen comes in with a mailed code', () => {
       const code = codeRecu(banc.boite.recus.at(-1));
       await avant.fermer();
       const apres = await assembler(configuration, URL_BANC, ajouts);
-      const poste = await Poste.nouveau(banc.horloge);
       const url = `${URL_BANC}/c/port-aubier/api/v1/usager/sessions`;
-      const ouvrir = async () =>
-        apres.app.request(url, {
+      const ouvrir = async () => {
+        const poste = await Poste.nouveau(banc.horloge);
+        return apres.app.request(url, {
           method: 'POST',
           body: JSON.stringify({ courriel: LOU, code }),
           headers: { ...(await poste.entetes('POST', url)), 'Content-Type': 'application/json' },
         });
+      };
       await lire(Session, await ouvrir(), 201);
       await lireProbleme(await ouvrir(), 403, 'code-faux');
       await apres.fermer();
@@ -163,6 +165,31 @@ describe('a code', () => {
     if (ancien !== nouveau) await refuser(banc, ancien);
     await lire(Session, await essayer(banc, nouveau), 201);
     assert.equal((await lireBase(banc, 'select * from usager')).length, 1);
+  });
+
+  it('whose answer was lost gives the same session again, to the same key, for a moment', async () => {
+    await using banc = await ouvrirBanc();
+    const code = await demanderCodeA(banc, LOU);
+    const poste = await Poste.nouveau(banc.horloge);
+    const encore = (cle = poste, autre = code) =>
+      banc.post('usager/sessions', { courriel: LOU, code: autre }, { poste: cle });
+    const premiere = await lire(Session, await encore(), 201);
+    const seconde = await lire(Session, await encore(), 201);
+    assert.deepEqual([seconde.id, seconde.rafraichissement], [premiere.id, premiere.rafraichissement]);
+    assert.equal((await lireBase(banc, 'select * from session_ouverte')).length, 1);
+    await lireProbleme(await encore(poste, autreCode(code)), 403, 'code-faux');
+    await lireProbleme(await encore(await Poste.nouveau(banc.horloge)), 403, 'code-faux');
+    // Once it goes on, nobody has lost its answer.
+    poste.session = seconde;
+    assert.equal((await banc.get('usager/moi', { poste })).status, 200);
+    await banc.renouveler(poste);
+    poste.session = undefined;
+    await lireProbleme(await encore(), 403, 'code-faux');
+
+    const plusTard = await demanderCodeA(banc, LOU);
+    await lire(Session, await encore(poste, plusTard), 201);
+    banc.horloge.avancer(2 * MINUTE);
+    await lireProbleme(await encore(poste, plusTard), 403, 'code-faux');
   });
 
   it('of one role, one address, one commune opens no other', async () => {
@@ -291,9 +318,92 @@ describe('nobody', () => {
     await lireProbleme(await demanderDe('203.0.113.9'), 429, 'trop-de-tentatives');
   });
 
+  it('fills a mailbox by waiting for a restart; what is counted names nobody', async () => {
+    const limites = { codesParCourriel: { points: 2, secondes: 900 } };
+    const banc = await ouvrirBanc({ limites });
+    try {
+      for (const attendu of [202, 202, 429]) assert.equal((await demander(banc, LOU)).status, attendu);
+      await banc.fermer();
+      for (const nom of await readdir(banc.dossier)) {
+        if (!nom.startsWith('compteurs.db')) continue;
+        assert.ok(!(await readFile(join(banc.dossier, nom))).includes('lou'), nom);
+      }
+      await using apres = await ouvrirBanc({ limites, dossier: banc.dossier, communes: [] });
+      await lireProbleme(await demander(apres, LOU), 429, 'trop-de-tentatives');
+    } finally {
+      await rm(banc.dossier, { recursive: true, force: true });
+    }
+  });
+
+  it('keeps out, from however many networks, who came in before from his own', async () => {
+    const limites = { ...LIMITES, codesParCourriel: { points: 2, secondes: 900 } };
+    await using banc = await ouvrirBanc({ limites, env: { PARVIS_PROXY: '1' } });
+    const de = (ip: string) => ({ entetes: { 'X-Forwarded-For': ip } });
+    const demanderDe = async (ip: string) =>
+      (await banc.post('usager/connexion', { courriel: LOU }, de(ip))).status;
+    const entrerDe = async (ip: string, code: string) =>
+      banc.post(
+        'usager/sessions',
+        { courriel: LOU, code },
+        { ...de(ip), poste: await Poste.nouveau(banc.horloge) },
+      );
+    const CHEZ_LOU = '198.51.100.1';
+    assert.equal(await demanderDe(CHEZ_LOU), 202);
+    await banc.jobs();
+    assert.equal((await entrerDe(CHEZ_LOU, codeRecu(banc.boite.recus.at(-1)))).status, 201);
+    for (const attendu of [202, 202, 429])
+      assert.equal(await demanderDe(`203.0.113.${attendu % 7}`), attendu);
+    assert.equal(await demanderDe(CHEZ_LOU), 202, 'strangers cannot use up his own');
+    await banc.jobs();
+    const sien = codeRecu(banc.boite.recus.at(-1));
+    // Nor kill his code: by guessing at it, from as many places as they like.
+    for (let i = 0; i < 10; i++) {
+      await lireProbleme(await entrerDe(`203.0.113.${100 + i}`, autreCode(sien)), 403, 'code-faux');
+    }
+    assert.equal((await entrerDe(CHEZ_LOU, sien)).status, 201);
+    // His own has an end too: nobody fills his mailbox from his place.
+    for (const attendu of [202, 202, 429]) assert.equal(await demanderDe(CHEZ_LOU), attendu);
+  });
+
+  it('kills a code that another asked for, by asking; it is still good on the next network', async () => {
+    await using banc = await ouvrirBanc({ env: { PARVIS_PROXY: '1' } });
+    const demanderDe = async (ip: string) => {
+      await banc.post('usager/connexion', { courriel: LOU }, { entetes: { 'X-Forwarded-For': ip } });
+      await banc.jobs();
+      return codeRecu(banc.boite.recus.at(-1));
+    };
+    const entrerDe = async (ip: string, code: string) => {
+      const poste = await Poste.nouveau(banc.horloge);
+      const entetes = { 'X-Forwarded-For': ip };
+      return banc.post('usager/sessions', { courriel: LOU, code }, { poste, entetes });
+    };
+    const sien = await demanderDe('198.51.100.1');
+    const autre = await demanderDe('203.0.113.9');
+    assert.equal((await entrerDe('198.51.100.1', sien)).status, 201);
+    if (autre !== sien) await lireProbleme(await entrerDe('203.0.113.9', autre), 403, 'code-faux');
+    const deplace = await demanderDe('198.51.100.1');
+    for (let i = 0; i < 2; i++) await entrerDe(`203.0.113.${i}`, autreCode(deplace));
+    assert.equal((await entrerDe('198.51.100.77', deplace)).status, 201);
+    // Five tries in all, whoever makes them.
+    const tente = await demanderDe('198.51.100.1');
+    for (let i = 0; i < 4; i++) await entrerDe(`203.0.113.${i}`, autreCode(tente));
+    for (let i = 0; i < 2; i++) await entrerDe('198.51.100.1', autreCode(tente));
+    await lireProbleme(await entrerDe('198.51.100.1', tente), 403, 'code-faux');
+  });
+
+  it('guesses on and on over the mailboxes of a whole town', async () => {
+    await using banc = await ouvrirBanc({ limites: { codesFauxParJour: { points: 4, secondes: 86_400 } } });
+    for (let i = 0; i < 4; i++) await refuser(banc, '000000', { courriel: `h${i}@exemple.fr` });
+    await lireProbleme(
+      await essayer(banc, '000000', { courriel: 'h9@exemple.fr' }),
+      429,
+      'trop-de-tentatives',
+    );
+  });
+
   it('keeps the owner waiting by asking on and on', async () => {
     const codesParAppelant = { points: 2, secondes: 86_400 };
-    const freins = new FreinsDeCode({ ...LIMITES, codesParAppelant });
+    const freins = new FreinsDeCode({ ...LIMITES, codesParAppelant }, () => 0);
     for (let i = 0; i < 2; i++) await freins.demander('pirate', LOU);
     for (let i = 0; i < 5; i++) await assert.rejects(freins.demander('pirate', LOU));
     await freins.demander('lou', LOU);

@@ -12,6 +12,7 @@ import {
 import type { EnvCommune } from '../communes/commune.ts';
 import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
+import { marquer } from './appelant.ts';
 import { demanderCode } from './codes.ts';
 import { entrerAvecCode } from './entrer.ts';
 import type { FreinsDeCode } from './freins.ts';
@@ -125,7 +126,8 @@ export function creerRoutesSessions({ role, freins, adresse }: Deps): OpenAPIHon
     .openapi(connexion, async (c) => {
       const { courriel } = c.req.valid('json');
       await freins.demander(adresse(c), courriel);
-      await demanderCode(c.var.commune, { role, but: 'connexion', courriel });
+      const pour = marquer(c.var.commune, adresse(c));
+      await demanderCode(c.var.commune, { role, but: 'connexion', courriel, pour });
       return c.json({}, 202);
     })
     .openapi(ouvrir, async (c) => {
@@ -133,8 +135,9 @@ export function creerRoutesSessions({ role, freins, adresse }: Deps): OpenAPIHon
       // First of all: a proof to date anew must not cost a try.
       const jkt = await exigerPreuve(c);
       const appareil = nommerAppareil(c.req.header('User-Agent'));
+      const appelant = marquer(c.var.commune, adresse(c));
       const session = await freins.essayer(adresse(c), courriel, () =>
-        entrerAvecCode(c.var.commune, { role, courriel, code, rester, jkt, appareil }),
+        entrerAvecCode(c.var.commune, { role, courriel, code, rester, jkt, appareil, appelant }),
       );
       return c.json(session, 201);
     })

@@ -38,12 +38,16 @@ export interface TableEvenementUsager {
 
 /** A code of 6 digits on its way. */
 export interface TableCodeRecu {
-  /** `<role> <but> <address>`, and whose session asks where one does. */
+  /** `<role> <but> <address>`, and who asks: a session, a mandate, or the mark of a caller (see `marquer`). */
   cle: string;
   /** HMAC-SHA-256 with the commune's secret. */
   code: string;
   expire_le: number;
   essais: number;
+  /** Of these, those of callers who did not ask for it. */
+  etrangers: number;
+  /** Id of the session that it opened: then it opens no other. */
+  servi: string | null;
 }
 
 /** A session bound to a key (RFC 9449). Its tokens are derived from the commune's secret: none is stored. */
@@ -206,4 +210,10 @@ alter table demande add column usager text;
 alter table demande add column mandat text;
 create index demande_usager on demande (usager, id) where usager is not null;
 create index demande_mandat on demande (mandat, id) where mandat is not null;
+`;
+
+/** Step 9 of the schema. */
+export const SQL_CODES = `
+alter table code_recu add column etrangers integer not null default 0;
+alter table code_recu add column servi text;
 `;

@@ -5,7 +5,7 @@ import { SQL_CONVERSATION } from '../demandes/tables-conversation.ts';
 import { SQL_DELAIS, SQL_DEMANDES, SQL_LU_AIDANT } from '../demandes/tables.ts';
 import { SQL_DEMARCHES } from '../demarches/tables.ts';
 import { SQL_DOCUMENTS } from '../documents/tables.ts';
-import { SQL_IDENTITE } from '../identite/tables.ts';
+import { SQL_CODES, SQL_IDENTITE } from '../identite/tables.ts';
 import { SQL_MANDATS } from '../mandats/tables.ts';
 import { SQL_RGPD } from '../rgpd/tables.ts';
 import { SQL_IDEMPOTENCE } from '../socle/http/idempotence.ts';
@@ -53,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { numero: 7, nom: 'lecture-aidant', sql: SQL_LU_AIDANT },
   { numero: 8, nom: 'publications', sql: SQL_PUBLICATIONS },
+  { numero: 9, nom: 'codes', sql: SQL_CODES },
 ];

@@ -41,6 +41,7 @@ const LARGES: Limites = {
   depots: { points: 100_000, secondes: 600 },
   televersements: { points: 100_000, secondes: 600 },
   connexions: { points: 100_000, secondes: 600 },
+  codesFauxParJour: { points: 100_000, secondes: 600 },
   codesParCourriel: { points: 100_000, secondes: 600 },
   codesParJour: { points: 100_000, secondes: 600 },
   codesParAppelant: { points: 100_000, secondes: 600 },

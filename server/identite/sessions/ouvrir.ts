@@ -64,6 +64,21 @@ export function preparerSession(
 }
 
 /**
+ * The session that this very key opened a moment ago, if it was not renewed since: its answer was lost. The same tokens,
+ * save the date of the access token.
+ */
+export async function rouvrirSession(
+  commune: Commune,
+  { id, role, jkt }: Pick<TableSessionOuverte, 'id' | 'role' | 'jkt'>,
+): Promise<Session | undefined> {
+  const ligne = await commune.moteur.lireUn(sessionParId, { id });
+  const maintenant = commune.horloge.maintenant();
+  const sienne =
+    ligne?.role === role && ligne.jkt === jkt && ligne.rang === 0 && !estFinie(ligne, maintenant);
+  return sienne && estAdmise(commune, role, ligne.sujet) ? voirSession(commune, ligne) : undefined;
+}
+
+/**
  * New tokens for a session that goes on. A refresh token used twice ends the session (RFC 9700 §4.14.2), save the one
  * just before, for a moment, from the same key: its answer may have been lost.
  * @param jkt thumbprint of the key that proved itself

@@ -71,6 +71,21 @@ describe('session', () => {
     affirmer(!sessionPossible(client.base, 'usager'), 'Nothing is kept.');
   });
 
+  it('shows the same key with the same code, so that a session whose answer was lost is found again', async () => {
+    const { client, serveur } = creer();
+    const session = await rejoindre(client, 'usager');
+    ouvertes.push(session);
+    for (const code of ['000000', '000000', '111111']) {
+      await enErreur(session.ouvrir({ courriel: COURRIEL, code }));
+    }
+    const cles = serveur.appelsDe('POST usager/sessions').map(({ entetes }) => {
+      const tete = entetes.get('DPoP')!.split('.')[0]!;
+      return (JSON.parse(atob(tete.replaceAll('-', '+').replaceAll('_', '/'))) as { jwk: { x: string } }).jwk
+        .x;
+    });
+    egal([cles.length, cles[0] === cles[1], cles[1] === cles[2]], [3, true, false]);
+  });
+
   it('renews on a 401, once for all the requests that wait', async () => {
     const { client, serveur } = await signer();
     serveur.sessions.perimer();

@@ -72,6 +72,8 @@ export class Session extends EventTarget {
   #retour = false;
   #renouvellement: Promise<Response | undefined> | undefined;
   #moi: Promise<unknown> | undefined;
+  /** What was typed to come in, and the key that went with it. */
+  #essai: { dite: string; preuves: Preuves } | undefined;
   readonly #cesser: () => void;
 
   constructor(client: Pick<Client, 'base' | 'fetchInjecte'>, role: Role) {
@@ -234,9 +236,14 @@ export class Session extends EventTarget {
 
   /** @throws ErreurApi `code-faux`, `trop-de-tentatives`…; ErreurReseau; SansCrypto */
   async ouvrir(saisie: { courriel: string; code: string; rester?: boolean }): Promise<void> {
-    const preuves = await nouvellesPreuves();
+    const dite = enJson(saisie);
+    // The answer may be lost: the same code with the same key finds the same session again.
+    if (this.#essai?.dite !== dite) this.#essai = { dite, preuves: await nouvellesPreuves() };
+    const { preuves } = this.#essai;
     const reponse = await this.demander('POST', 'sessions', saisie, { preuves });
-    await this.installer((await reponse.json()) as Jetons, preuves);
+    const jetons = (await reponse.json()) as Jetons;
+    this.#essai = undefined;
+    await this.installer(jetons, preuves);
   }
 
   /** A session that the server has opened for the key of `preuves`. */
