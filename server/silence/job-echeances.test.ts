@@ -124,6 +124,67 @@ describe('the end of a delay', () => {
     for await (const anomalie of verifierChaines(await banc.commune())) assert.fail(anomalie.cause);
   });
 
+  it('missed for a week, with the post down on the day it is back: dated of its day, told once', async () => {
+    await using banc = await ouvrirBanc();
+    const acceptee = await banc.deposer('acte-naissance', acte());
+    const refusee = await deposerTerrasse(banc);
+    await banc.jobs();
+    await aller(banc, '2027-01-20T08:00:00Z');
+    await banc.registre.fermer();
+    // Off from 20 to 29 January; the mail server answers nobody until the 30th.
+    banc.boite.panne = () => new Error('ECONNREFUSED');
+    await aller(banc, '2027-01-29T08:00:00Z');
+    assert.deepEqual(objets(banc, /faute de réponse|est acceptée/), []);
+    for (let heure = 0; heure < 24; heure += 2) {
+      banc.horloge.avancer(2 * HEURE);
+      await banc.jobs();
+    }
+    banc.boite.panne = undefined;
+    for (let heure = 0; heure < 8; heure += 2) {
+      banc.horloge.avancer(2 * HEURE);
+      await banc.jobs();
+    }
+    await aller(banc, '2027-02-03T08:00:00Z');
+    for (const [depot, sens] of [
+      [acceptee, 'acceptation'],
+      [refusee, 'refus'],
+    ] as const) {
+      const suivi = await suivre(banc, depot.numero);
+      assert.deepEqual(suivi.implicite, { sens, neeLe: '2027-01-23' });
+      assert.equal(implicites(suivi).length, 1);
+    }
+    assert.deepEqual(objets(banc, /faute de réponse|est acceptée/).toSorted(), [
+      `Votre demande est acceptée : ${acceptee.numero}`,
+      `Votre demande est refusée, faute de réponse : ${refusee.numero}`,
+    ]);
+  });
+
+  it('comes all the same to a request whose answer was taken back over that midnight', async () => {
+    await using banc = await ouvrirBanc();
+    const { numero } = await banc.deposer('acte-naissance', acte());
+    await aller(banc, '2027-01-22T22:59:30Z');
+    const poste = await banc.connecter(AGENT);
+    const chemin = `agent/demandes/${numero}`;
+    const version = async () => (await lire(DemandeAgent, await banc.get(chemin, { poste }))).ligne.version;
+    const decision = { version: await version(), sens: 'acceptation', texte: 'Voici.' };
+    await lire(DemandeAgent, await banc.post(`${chemin}/decisions`, decision, { poste }));
+    // Midnight passes over an answer; it is taken back twenty seconds later.
+    await aller(banc, '2027-01-22T23:00:05Z');
+    assert.equal((await suivre(banc, numero)).implicite, null);
+    await aller(banc, '2027-01-22T23:00:20Z');
+    await lire(
+      DemandeAgent,
+      await banc.post(`${chemin}/annulation`, { version: await version() }, { poste }),
+    );
+    await aller(banc, '2027-01-23T23:00:05Z');
+    const suivi = await suivre(banc, numero);
+    assert.deepEqual(suivi.implicite, { sens: 'acceptation', neeLe: '2027-01-23' });
+    assert.deepEqual(objets(banc, /est acceptée|Réponse de la mairie/), [
+      `Votre demande est acceptée : ${numero}`,
+    ]);
+    for await (const anomalie of verifierChaines(await banc.commune())) assert.fail(anomalie.cause);
+  });
+
   it('is found at once by a server that opens after it', async () => {
     await using banc = await ouvrirBanc();
     const { numero } = await banc.deposer('acte-naissance', acte());
