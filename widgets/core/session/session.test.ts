@@ -50,6 +50,24 @@ describe('session', () => {
     return session;
   }
 
+  it('tells the page that a request was read or answered, never that one was looked at', async () => {
+    const { client, serveur, session } = await signer();
+    let fois = 0;
+    session.addEventListener('perimee', () => fois++);
+    serveur.repondre('POST demandes/PAB-AAAA-AAAA/lecture', () => new Response(null, { status: 204 }));
+    serveur.repondre('GET demandes/PAB-AAAA-AAAA', () => new Response('{}'));
+    const avant = session.lireMoi();
+    await client.envoyer('demandes/PAB-AAAA-AAAA');
+    egal(fois, 0);
+    await client.envoyer('demandes/PAB-AAAA-AAAA/lecture', { methode: 'POST', json: { rang: 3 } });
+    egal(fois, 1);
+    affirmer(session.lireMoi() !== avant, 'What is unread is asked again.');
+    await client
+      .envoyer('demandes/PAB-BBBB-BBBB/lecture', { methode: 'POST', json: { rang: 3 } })
+      .catch(() => undefined);
+    egal(fois, 1, 'A refusal changes nothing');
+  });
+
   it('signs what is the citizen’s, and nothing public', async () => {
     const { client, serveur } = await signer();
     await client.json('usager/moi');

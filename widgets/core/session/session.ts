@@ -14,6 +14,8 @@
  * - Errors are the Client's: `ErreurApi` `session-finie` (the session is over: draw the sign-in view, keep what was typed),
  *   `session-requise` (nobody is signed in), `preuve-fraiche` (403: ask a code, `usager/preuves`, then again), `ErreurReseau`
  *   (the network: the session is still there).
+ * - `session.addEventListener('perimee', …)`: a request of the citizen was read, answered or made, here or elsewhere in
+ *   the page.
  * - Sign-in view: `<parvis-connexion .client=${this.leClient} .session=${session}>` from `ui/connexion/define.ts` (lazy).
  *
  * ## In tests and stories
@@ -226,6 +228,7 @@ export class Session extends EventTarget {
     }
     // A guest may read and send files: a session that has ended must not stand in his way.
     const libre = !this.#reserve(adresse) && (init.method === 'GET' || adresse.includes('/televersements'));
+    if (refus?.ok && (init.method ?? 'GET') !== 'GET' && this.#deplace(adresse)) this.#perimer();
     return refus && (this.#ouverte || !libre) ? refus.clone() : reseau(adresse, init);
   }
 
@@ -399,6 +402,17 @@ export class Session extends EventTarget {
   #prevenir(): void {
     this.dispatchEvent(new EvenementNatif('change'));
     prevenir(this.nom);
+  }
+
+  /** A request was read, answered or made: what the widgets of the page show of them is old. */
+  #perimer(): void {
+    this.#moi = undefined;
+    this.dispatchEvent(new EvenementNatif('perimee'));
+    this.#prevenir();
+  }
+
+  #deplace(adresse: string): boolean {
+    return /^(demandes|usager\/rattachements)\b/.test(adresse.slice(this.base.length));
   }
 
   #reserve(adresse: string): boolean {

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
-import { accessible } from '../../../test/fixtures/affirmer.ts';
+import { accessible, jusqua } from '../../../test/fixtures/affirmer.ts';
 import { portAubier } from '../../../test/fixtures/communes.ts';
 import { aCompleter, demandesOffertes, ligneUsager } from '../../../test/fixtures/demandes-usager.ts';
 import { creerFauxServeur, repondreProbleme } from '../../../test/fixtures/faux-fetch.ts';
 import { lignes } from '../../../test/fixtures/lignes.ts';
 import { CODE_SUIVI } from '../../../test/fixtures/suivis.ts';
 import { MAINTENANT } from '../../../test/fixtures/temps.ts';
+import { oublierSessions, ouvrirSessionFausse } from '../../../test/fixtures/session-page.ts';
+import { nouveauClient } from '../../../test/outils/monter.ts';
 import { monterVue } from '../../../test/outils/monter-vue.ts';
 import type { VueMesDemandes } from './demandes.ts';
 import './demandes.ts';
@@ -48,6 +50,27 @@ describe('<parvis-mes-demandes>', () => {
     const vide = mes({ serveur });
     await vide.voir('Vous n’avez pas encore de demande');
     await accessible(vide.element);
+  });
+
+  it('follows what another widget of the page does to a request, once it is on the screen', async () => {
+    const serveur = creerFauxServeur();
+    serveur.etat.espace.demandes = [{ ...ligneUsager(3), nonLus: 1 }];
+    const client = nouveauClient(serveur);
+    const session = (client.session = await ouvrirSessionFausse(client));
+    try {
+      const { element, voir, texte } = mes({ serveur, client });
+      await voir('1 nouveauté');
+      serveur.etat.espace.demandes = [ligneUsager(3)];
+      const lues = serveur.appelsDe('GET usager/demandes').length;
+      element.style.cssText = 'position: absolute; inset-block-start: 5000px';
+      session.dispatchEvent(new Event('perimee'));
+      await new Promise((suite) => new IntersectionObserver(suite).observe(element));
+      expect(serveur.appelsDe('GET usager/demandes').length, 'out of sight').to.equal(lues);
+      element.style.cssText = '';
+      await jusqua(() => !texte().includes('1 nouveauté'));
+    } finally {
+      oublierSessions(session);
+    }
   });
 
   it('says that the date is past', async () => {

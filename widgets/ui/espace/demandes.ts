@@ -3,8 +3,10 @@ import { msg, str } from '@lit/localize';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { Brouillon } from '#contract/schemas/usager.ts';
 import { listerBrouillons, oublierBrouillon } from '../../core/client-usager.ts';
+import type { Client } from '../../core/client.ts';
 import { definir } from '../../core/definir.ts';
 import { ErreurApi } from '../../core/erreurs.ts';
+import type { Session } from '../../core/session/session.ts';
 import { Tache } from '../../core/tache.ts';
 import { baseStyles } from '../base.styles.ts';
 import { champsStyles } from '../champs.styles.ts';
@@ -52,6 +54,17 @@ export class VueMesDemandes extends VueEspace {
   #echec = '';
   /** What was asked for is no longer there. */
   #parti = false;
+  #session: Session | undefined;
+  /** Out of sight, it waits: nothing above what is being read moves. */
+  readonly #oeil = new IntersectionObserver((entrees) => {
+    if (!entrees.some(({ isIntersecting }) => isIntersecting)) return;
+    this.#oeil.disconnect();
+    this.relire();
+  });
+  readonly #surPeremption = (): void => {
+    // Its own acts have drawn their result; a form that is filed leaves this view.
+    if (!this.demandes.occupe) this.#oeil.observe(this);
+  };
 
   readonly #liste = new Tache(
     this,
@@ -74,11 +87,13 @@ export class VueMesDemandes extends VueEspace {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#surRetour);
+    this.#suivre(this.client);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#surRetour);
+    this.#suivre(undefined);
   }
 
   override annoncer(phrase: string): void {
@@ -87,6 +102,15 @@ export class VueMesDemandes extends VueEspace {
 
   protected override willUpdate(changes: PropertyValues<this>): void {
     if (changes.has('ville') && this.ville) this.fuseau = this.ville.fuseau;
+    if (changes.has('client')) this.#suivre(this.client);
+  }
+
+  /** What another widget of the page does to a request shows here too. */
+  #suivre(client: Client | undefined): void {
+    this.#session?.removeEventListener('perimee', this.#surPeremption);
+    this.#oeil.disconnect();
+    this.#session = client?.session as Session | undefined;
+    this.#session?.addEventListener('perimee', this.#surPeremption);
   }
 
   protected override contenu(): TemplateResult {
