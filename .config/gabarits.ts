@@ -37,11 +37,12 @@ export function shrinkCss(texte: string): string {
 
 /**
  * Indentation becomes one space, which draws the same thing outside `pre` and `textarea`, and nothing at the end of a
- * tag; a value of one word needs no quotes.
+ * tag, nor of a button, where a flex container would give it a gap; a value of one word needs no quotes.
  */
 export function shrinkHtml(texte: string): string {
   return texte
     .replaceAll(/\s*\n\s*(>?)/g, (_tout, fin: string) => fin || ' ')
+    .replaceAll(' </button>', '</button>')
     .replaceAll(/(?<=\s[a-z-]+=)"([\w-]+)"(?=[\s>])/g, '$1');
 }
 

@@ -21,4 +21,5 @@ test('HTML keeps one space where there was a line end', () => {
   assert.equal(shrinkHtml('<p>\n    a  b\n  </p>\n  <i>'), '<p> a  b </p> <i>');
   assert.equal(shrinkHtml('<p\n  class="a-b"\n  id="c"\n  >x</p\n>'), '<p class=a-b id=c>x</p>');
   assert.equal(shrinkHtml('<p class="a b" id=""><br id="x"/>'), '<p class="a b" id=""><br id="x"/>');
+  assert.equal(shrinkHtml('<button>\n  a\n</button>\n'), '<button> a</button> ');
 });
