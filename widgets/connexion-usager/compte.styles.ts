@@ -74,9 +74,15 @@ export const compteStyles = css`
   dialog::backdrop {
     background: #0006;
   }
-  .fermer {
-    float: inline-end;
-    margin-inline-start: calc(4 * var(--_s));
+  .tete {
+    display: flex;
+    gap: calc(4 * var(--_s));
+    align-items: baseline;
+    justify-content: space-between;
+    margin-block-end: calc(4 * var(--_s));
+  }
+  .tete .bouton {
+    flex: none;
   }
   dialog > .squelette {
     min-height: 24em;

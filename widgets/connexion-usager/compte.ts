@@ -50,7 +50,7 @@ export class Compte {
   apres(): void {
     this.#suivre();
     const dialogue = this.#hote.renderRoot.querySelector('dialog');
-    if (dialogue && !dialogue.open) {
+    if (dialogue?.isConnected && !dialogue.open) {
       dialogue.showModal();
       // Its title is heard first, not « Fermer ».
       dialogue.querySelector<HTMLElement>('#titre-dialogue')!.focus();
@@ -127,10 +127,12 @@ export class Compte {
       @close=${this.#surFermeture}
       @connexion-faite=${this.#surConnexion}
     >
-      <p id="titre-dialogue" class="cache" tabindex="-1">
-        ${vue === 'connexion' ? msg('Me connecter') : msg('Mon compte')}
-      </p>
-      <button type="button" class="bouton lien fermer" @click=${this.#clore}>${msg('Fermer')}</button>
+      <div class="tete">
+        <h2 id="titre-dialogue" tabindex="-1">
+          ${vue === 'connexion' ? msg('Me connecter') : msg('Mon compte')}
+        </h2>
+        <button type="button" class="bouton lien" @click=${this.#clore}>${msg('Fermer')}</button>
+      </div>
       ${
         this.#vues && session
           ? this.#vues({ vue, client: this.#hote.api, session, fuseau: this.#hote.fuseau })

@@ -47,6 +47,10 @@ describe('connexion-usager', () => {
     );
     const hauteur = porte.element.offsetHeight;
     await porte.cliquer('Me connecter');
+    await porte.jusque(() => porte.element.shadowRoot!.activeElement?.matches('dialog h2'));
+    const titre = porte.un<HTMLElement>('dialog h2')!;
+    egal(titre.textContent.trim(), 'Me connecter');
+    affirmer(titre.offsetHeight > 10, 'What has the focus is seen.');
     await porte.saisir('Votre adresse de courriel', COURRIEL);
     await accessible(porte.element);
     await porte.cliquer('Recevoir un code');

@@ -19,6 +19,7 @@ export function dessinerVue({ vue, client, session, fuseau }: Contexte): Templat
     return html`<parvis-connexion
       .client=${client}
       .session=${session}
+      .titre=${''}
       .raison=${msg('Pour suivre vos demandes, retrouver vos papiers et ne pas tout retaper.')}
     ></parvis-connexion>`;
   }

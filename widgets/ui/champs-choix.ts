@@ -49,7 +49,7 @@ export function champCase(
   saisie: Cadre & { valeur: boolean; surSaisie: (valeur: boolean) => void },
 ): TemplateResult {
   return html`<div class="champ ${saisie.erreur ? 'faux' : ''}">
-    ${autour(saisie)}
+    ${autour({ ...saisie, aide: '' })}
     <label class="choix">
       <input
         type="checkbox"
@@ -61,6 +61,7 @@ export function champCase(
         @change=${(evenement: Event) => saisie.surSaisie((evenement.target as HTMLInputElement).checked)}
       /><span>${saisie.libelle}${facultatif(saisie)}</span>
     </label>
+    ${autour({ ...saisie, erreur: '' })}
   </div>`;
 }
 

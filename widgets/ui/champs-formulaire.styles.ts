@@ -38,4 +38,7 @@ export const champsFormulaireStyles = css`
     display: block;
     margin: 0;
   }
+  .choix + .aide {
+    margin-inline-start: 2.1em;
+  }
 `;

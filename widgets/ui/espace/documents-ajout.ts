@@ -82,7 +82,7 @@ function place({ utilises, quota }: MesDocuments): TemplateResult {
   const plein = utilises >= quota * 0.9;
   return html`<p class="place petit">
     <span class=${plein ? '' : 'muet'} id="place"
-      >${msg(str`${poids(utilises)} utilisés sur ${poids(quota)}`)}${
+      >${msg(str`${utilises ? poids(utilises) : '0 ko'} utilisés sur ${poids(quota)}`)}${
         plein ? html`<b> · ${msg('presque plein')}</b>` : nothing
       }</span
     ><progress max=${quota} .value=${Math.min(utilises, quota)} aria-labelledby="place"></progress>

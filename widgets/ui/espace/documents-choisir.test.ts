@@ -58,6 +58,7 @@ describe('a kept paper in a form', () => {
     bouton.focus();
     bouton.click();
     await vue.voir('Choisissez jusqu’à 2 documents.');
+    expect(dialogue(vue)!.activeElement?.id, 'its title is heard first').to.equal('titre-choisir');
     expect(papier(vue, 'Livret de famille').disabled).to.equal(true);
     expect(dialogue(vue)!.textContent).to.include('Expire');
     await accessible(vue.element);

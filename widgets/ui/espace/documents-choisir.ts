@@ -80,6 +80,8 @@ class ChoisirDocument extends LitElement {
 
   protected override firstUpdated(): void {
     this.#dialogue.showModal();
+    // Its title is heard first, not « Fermer ».
+    this.renderRoot.querySelector<HTMLElement>('#titre-choisir')!.focus();
   }
 
   override disconnectedCallback(): void {
@@ -100,7 +102,7 @@ class ChoisirDocument extends LitElement {
     >
       <form class="pile" novalidate @submit=${this.#soumettre}>
         <div>
-          <h2 id="titre-choisir">${msg('Prendre dans Mes documents')}</h2>
+          <h2 id="titre-choisir" tabindex="-1">${msg('Prendre dans Mes documents')}</h2>
           <p class="muet">${this.pour}</p>
         </div>
         ${this.#liste.render({

@@ -123,8 +123,11 @@ export class VueMonEspace extends VueEspace {
     }
     return html`<section class="carte pile" aria-labelledby="titre-connexion">
       <h2 id="titre-connexion" tabindex="-1">${msg('Mon espace')}</h2>
-      <p>
-        ${
+      <parvis-connexion
+        .client=${this.client}
+        .session=${session}
+        .titre=${''}
+        .raison=${
           lireReprise()
             ? msg(
                 'Connectez-vous pour reprendre ce que vous avez commencé. Vos réponses sont dans votre espace.',
@@ -133,12 +136,6 @@ export class VueMonEspace extends VueEspace {
                 'Retrouvez vos demandes, vos brouillons et vos documents sur tous vos appareils. Ce n’est pas obligatoire.',
               )
         }
-      </p>
-      <parvis-connexion
-        .client=${this.client}
-        .session=${session}
-        .titre=${''}
-        .raison=${msg('Retrouvez vos demandes, vos brouillons et vos documents sur tous vos appareils. Ce n’est pas obligatoire.')}
       ></parvis-connexion>
       <p>
         <button type="button" class="bouton lien" @click=${() => this.#renoncer()}>
