@@ -1,9 +1,8 @@
-import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Frame, Page } from 'playwright';
+import type { Page } from 'playwright';
 import type { DemandeAgent } from '#contract/schemas/agent.ts';
 import { ouvrirVille, type Ville } from '../ville.ts';
-import { Visite } from './modes.ts';
+import { uneFois, Visite } from './modes.ts';
 
 let ville: Ville;
 before(async () => {
@@ -18,29 +17,6 @@ async function liberer(numero: string): Promise<void> {
   const agent = await ville.agent('place@port-aubier.example');
   const { ligne } = await agent<DemandeAgent>('GET', `demandes/${numero}`);
   await agent('PATCH', `demandes/${numero}`, { affecteeA: null, version: ligne.version });
-}
-
-/** What was heard while `acte` ran, once all has been quiet: the words of `phrase` must come exactly once. */
-async function uneFois(lieu: Page | Frame, phrase: string, acte: () => Promise<unknown>): Promise<void> {
-  const avant = await lieu.evaluate(() => __regard.annonces.length);
-  await acte();
-  const entendues = await lieu.evaluate(
-    async ([rang, mots]) => {
-      const depuis = () => __regard.annonces.slice(rang);
-      const limite = performance.now() + 15_000;
-      let calme = 0;
-      for (let nombre = -1; calme < 15 && performance.now() < limite;) {
-        await new Promise((suite) => setTimeout(suite, 25));
-        const dit = depuis().some(({ texte }) => texte.includes(mots));
-        calme = dit && depuis().length === nombre ? calme + 1 : 0;
-        nombre = depuis().length;
-      }
-      return depuis();
-    },
-    [avant, phrase] as const,
-  );
-  const fois = entendues.filter(({ texte }) => texte.includes(phrase));
-  assert.equal(fois.length, 1, `« ${phrase} » once, in ${JSON.stringify(entendues, undefined, 1)}`);
 }
 
 const reseau = (page: Page, ouvert: boolean) => page.context().setOffline(!ouvert);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Frame, Page } from 'playwright';
+import { findViolations } from '../../outils/axe.ts';
 import type { Ville } from '../ville.ts';
 import { Clavier } from './clavier.ts';
 import { SCRIPT_REGARD } from './regard.ts';
@@ -126,11 +127,56 @@ export class Visite {
     assert.equal(arbre, readFileSync(fichier, 'utf8'), `the accessibility tree of ${nom} changed`);
   }
 
-  async #photographier(nom: string): Promise<void> {
+  /** The same state for axe, then at other widths too: the window is as it was after. */
+  async examiner(nom: string, largeurs: readonly number[] = [1280, 360]): Promise<void> {
+    assert.deepEqual(await findViolations(this.page), [], nom);
+    const fenetre = this.page.viewportSize()!;
+    for (const width of largeurs) {
+      await this.page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
+      await this.#photographier(nom, String(width));
+      const defauts = await this.page.evaluate(() => __regard.geometrie());
+      assert.deepEqual(defauts, [], `${nom}, ${width} px`);
+    }
+    await this.page.setViewportSize(fenetre);
+  }
+
+  /** What was heard while `acte` ran, once all has been quiet: the words of `phrase` must come exactly once. */
+  uneFois(phrase: string, acte: () => Promise<unknown>): Promise<void> {
+    return uneFois(this.page, phrase, acte);
+  }
+
+  async #photographier(nom: string, vue = this.#mode.nom): Promise<void> {
     const dossier = process.env['CAPTURES'];
     if (!dossier) return;
     mkdirSync(dossier, { recursive: true });
-    const fichier = `${nom}-${this.#mode.nom.replaceAll(/\W+/g, '-')}.jpeg`;
+    const fichier = `${nom}-${vue.replaceAll(/\W+/g, '-')}.jpeg`;
     await this.page.screenshot({ path: join(dossier, fichier), fullPage: true, quality: 60 });
   }
+}
+
+/** What was heard while `acte` ran, once all has been quiet: the words of `phrase` must come exactly once. */
+export async function uneFois(
+  lieu: Page | Frame,
+  phrase: string,
+  acte: () => Promise<unknown>,
+): Promise<void> {
+  const avant = await lieu.evaluate(() => __regard.annonces.length);
+  await acte();
+  const entendues = await lieu.evaluate(
+    async ([rang, mots]) => {
+      const depuis = () => __regard.annonces.slice(rang);
+      const limite = performance.now() + 15_000;
+      let calme = 0;
+      for (let nombre = -1; calme < 15 && performance.now() < limite;) {
+        await new Promise((suite) => setTimeout(suite, 25));
+        const dit = depuis().some(({ texte }) => texte.includes(mots));
+        calme = dit && depuis().length === nombre ? calme + 1 : 0;
+        nombre = depuis().length;
+      }
+      return depuis();
+    },
+    [avant, phrase] as const,
+  );
+  const fois = entendues.filter(({ texte }) => texte.includes(phrase));
+  assert.equal(fois.length, 1, `« ${phrase} » once, in ${JSON.stringify(entendues, undefined, 1)}`);
 }

@@ -93,7 +93,7 @@ export function creerRegard(): Regard {
       const dessus = (dessin.getRootNode() as ShadowRoot).elementFromPoint(x, y);
       return dessus && (dessin.contains(dessus) || dessus.contains(dessin));
     });
-    const dehors = boite.bottom < 0 || boite.top > innerHeight;
+    const dehors = points.every(([, y]) => y < 0 || y >= innerHeight);
     if (!vu)
       defauts.push(`${dehors ? 'off-screen' : 'covered'} at ${Math.round(boite.x)},${Math.round(boite.y)}`);
     return defauts;
@@ -155,11 +155,18 @@ export function creerRegard(): Regard {
   const visible = (element: Element): boolean =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
     !element.closest('.cache');
+  /** In the open dialog, where there is one: what is behind it is out of reach. */
+  const atteignable = (element: Element): boolean => {
+    let noeud: Node | null = element;
+    for (; noeud; noeud = noeud instanceof ShadowRoot ? noeud.host : noeud.parentNode)
+      if (noeud instanceof Element && noeud.matches('dialog:modal')) return true;
+    return ![...racines].some((racine) => racine.isConnected && racine.querySelector('dialog:modal'));
+  };
   const chercher = (selecteur: string): HTMLElement[] =>
     [...racines]
       .filter((racine) => racine.isConnected)
       .flatMap((racine) => [...racine.querySelectorAll<HTMLElement>(selecteur)])
-      .filter(visible);
+      .filter((element) => visible(element) && atteignable(element));
   const boiteDe = (element: HTMLElement): DOMRect => {
     const label = element.closest('label');
     // The words beside a box are part of what is touched.
@@ -210,7 +217,9 @@ export function creerRegard(): Regard {
           large > 1 &&
           haut > 1 &&
           getComputedStyle(element).position !== 'sticky' &&
-          !element.closest('.boutons')
+          !element.closest('.boutons') &&
+          // An open menu lies over the page.
+          element.closest('.menu') === autre.closest('.menu')
         )
           defauts.push(`${dit(element)} is over ${dit(autre)}`);
       }
