@@ -156,14 +156,21 @@ export function composer(choix: Choix, lieu: Lieu): Extrait {
   };
 }
 
+/** What a guest sees is small where a sign-in comes first: measured at 1280 px. */
+const HAUTEURS: Readonly<Record<string, string>> = {
+  'connexion-usager': '2.75em',
+  'mes-demandes': '6em',
+  'mes-documents': '12em',
+  'espace-aidant': '11em',
+};
+
 /**
  * Room kept from the start: without it what stands below the element jumps when it comes (layout shift of 0.6 on our
  * demonstration's pages, 0.007 with it).
  */
 function place(composant: string, forme: Forme): string {
   const bloc = forme === 'bloc' ? `, [data-parvis="${composant}"]` : '';
-  // The door is one button of the header.
-  const hauteur = composant === PORTE ? '2.75em' : '80vh';
+  const hauteur = HAUTEURS[composant] ?? '80vh';
   return `@media screen { ${composant}${bloc} { display: block; min-height: ${hauteur}; } }`;
 }
 

@@ -19,32 +19,15 @@ export const PAGES: Readonly<Record<string, PageWidget>> = {
     description: 'Trouvez votre démarche, remplissez-la en ligne et recevez un accusé de réception.',
     indexable: true,
   },
+  'signaler-probleme': {
+    titre: 'Signaler un problème',
+    description:
+      'Prévenez la mairie d’un problème dans la rue\u00a0: voirie, éclairage, propreté, espaces verts.',
+    indexable: true,
+  },
   'suivi-demande': {
     titre: 'Suivre une demande',
     description: 'Voyez où en est votre demande avec son numéro, et écrivez au service.',
-    indexable: true,
-  },
-  'signaler-probleme': {
-    titre: 'Signaler un problème',
-    description: 'Prévenez la mairie d’un problème dans la rue : voirie, éclairage, propreté, espaces verts.',
-    indexable: true,
-  },
-  'espace-aidant': {
-    titre: 'Espace des aidants',
-    description:
-      'Pour les conseillers numériques et France services : faire une démarche avec une personne, en son nom et avec son accord.',
-    indexable: false,
-  },
-  'connexion-usager': {
-    titre: 'Mon compte',
-    description: 'Connectez-vous à votre espace, sans mot de passe : avec un code reçu par courriel.',
-    // Beside this page.
-    attributs: 'espace="mes-demandes"',
-    indexable: true,
-  },
-  'statistiques-demandes': {
-    titre: 'Le guichet en chiffres',
-    description: 'Combien de demandes la mairie a reçues, auxquelles elle a répondu, et en combien de temps.',
     indexable: true,
   },
   'mes-demandes': {
@@ -57,6 +40,24 @@ export const PAGES: Readonly<Record<string, PageWidget>> = {
     description:
       'Gardez les papiers que l’on vous demande souvent, retrouvez ceux que la mairie vous remet, et prenez-les dans vos démarches.',
     indexable: true,
+  },
+  'connexion-usager': {
+    titre: 'Mon compte',
+    description: 'Connectez-vous à votre espace, sans mot de passe\u00a0: avec un code reçu par courriel.',
+    // Beside this page.
+    attributs: 'espace="mes-demandes"',
+    indexable: true,
+  },
+  'statistiques-demandes': {
+    titre: 'Le guichet en chiffres',
+    description: 'Combien de demandes la mairie a reçues, auxquelles elle a répondu, et en combien de temps.',
+    indexable: true,
+  },
+  'espace-aidant': {
+    titre: 'Espace des aidants',
+    description:
+      'Pour les conseillers numériques et France services\u00a0: faire une démarche avec une personne, en son nom et avec son accord.',
+    indexable: false,
   },
   'tri-demandes': {
     titre: 'Demandes à traiter',
