@@ -30,6 +30,7 @@ export const DEMARCHES = `<mes-demarches commune="port-aubier">${REPLI}</mes-dem
 export const PORTE = '<connexion-usager commune="port-aubier"></connexion-usager>';
 export const DEMANDES = `<mes-demandes commune="port-aubier">${REPLI}</mes-demandes>`;
 export const DOCUMENTS = `<mes-documents commune="port-aubier">${REPLI}</mes-documents>`;
+export const CHIFFRES = `<statistiques-demandes commune="port-aubier">${REPLI}</statistiques-demandes>`;
 export const AIDER = `<espace-aidant commune="port-aubier">${REPLI}</espace-aidant>`;
 export const TRIER = `<tri-demandes commune="port-aubier">${REPLI}</tri-demandes>`;
 

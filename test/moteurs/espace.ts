@@ -2,7 +2,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { BRICOLAGE } from '../hotes/bibliotheques.ts';
-import { AIDER, CHARGEUR, CHARGEUR_2, DEMANDES, DOCUMENTS, page, PORTE } from '../hotes/pages.ts';
+import {
+  AIDER,
+  CHARGEUR,
+  CHARGEUR_2,
+  CHIFFRES,
+  DEMANDES,
+  DEMARCHES,
+  DOCUMENTS,
+  page,
+  PORTE,
+  SIGNALER,
+  SUIVRE,
+  TRIER,
+} from '../hotes/pages.ts';
 import { acte } from '../serveur/reponses.ts';
 import { entrerParCode } from './connexion.ts';
 import { traduire } from './deplacements.ts';
@@ -45,8 +58,52 @@ const deposer = (fenetre: Fenetre, guichet: string, courriel: string): Promise<s
     acte({ 'demandeur-courriel': courriel }),
   );
 
+/** Buttons that forced colours leave without an edge, and how many there are. */
+const sansBord = (fenetre: Fenetre): Promise<[sans: string[], combien: number]> =>
+  fenetre.evaluer(() => {
+    const boutons = __t.tous('.bouton:not(.lien)').filter((bouton) => bouton.checkVisibility());
+    const sans = boutons.filter((bouton) => {
+      const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor } = getComputedStyle(bouton);
+      return borderTopWidth === '0px' || borderTopStyle === 'none' || borderTopColor === backgroundColor;
+    });
+    return [sans.map(({ textContent }) => textContent.trim()), boutons.length];
+  });
+
 export function declarerEspace(contexte: Contexte): void {
   const declarer = cas(contexte);
+
+  declarer(
+    'the nine elements, right to left, at 320 px, with forced colours and less motion',
+    page(QUATRE + SIGNALER + SUIVRE + DEMARCHES + CHIFFRES + TRIER.replace('>', ' direct>'), {
+      attributs: 'lang="ar" dir="rtl"',
+    }),
+    async (fenetre) => {
+      await fenetre.dimensionner(320, 640);
+      await lesQuatre(fenetre);
+      for (const mots of [
+        'Que voulez-vous signaler',
+        'Votre numéro de suivi',
+        'Installer une terrasse',
+        'Demandes reçues',
+      ])
+        await lire(fenetre, mots);
+      await lire(fenetre, 'adresse de courriel professionnelle');
+      const sens = await fenetre.evaluer(() =>
+        __t.tous('.root').map((racine) => getComputedStyle(racine).direction),
+      );
+      assert.deepEqual(
+        sens,
+        Array.from({ length: 9 }, () => 'rtl'),
+      );
+      await sansDebord(fenetre);
+      if (fenetre.moteur === 'webkit') return;
+      assert.deepEqual(await animes(fenetre), []);
+      const [sans, combien] = await sansBord(fenetre);
+      assert.deepEqual(sans, []);
+      assert.ok(combien > 5, `${combien} buttons`);
+    },
+    { options: { couleursForcees: true, mouvementReduit: true } },
+  );
 
   describe('elements of one’s space, nobody signed in', () => {
     declarer(
@@ -197,16 +254,9 @@ export function declarerEspace(contexte: Contexte): void {
         await lire(fenetre, 'Une pièce d’identité et un justificatif de domicile');
         if (fenetre.moteur !== 'webkit') {
           assert.deepEqual(await animes(fenetre), []);
-          const bords = await fenetre.evaluer(() =>
-            __t.tous('.bouton:not(.lien)').map((bouton) => {
-              const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor } =
-                getComputedStyle(bouton);
-              return (
-                borderTopWidth !== '0px' && borderTopStyle !== 'none' && borderTopColor !== backgroundColor
-              );
-            }),
-          );
-          assert.ok(bords.length > 2 && bords.every(Boolean), 'forced colours: every button keeps an edge');
+          const [sans, boutons] = await sansBord(fenetre);
+          assert.deepEqual(sans, []);
+          assert.ok(boutons > 2, `${boutons} buttons`);
         }
         await fenetre.evaluer(traduire);
         await cliquer(fenetre, { bouton: 'Mon compte' });

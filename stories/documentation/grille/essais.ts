@@ -280,14 +280,24 @@ export const ESSAIS = {
     test: 'forced colours: what can be pressed keeps a visible edge',
   },
   mouvement: {
-    quoi: 'mouvement réduit : rien ne bouge (Chromium et Firefox)',
-    fichier: 'test/moteurs/preferences.ts',
-    test: 'reduced motion: nothing moves by itself',
+    quoi: 'mouvement réduit : rien ne bouge de soi-même, les neuf éléments (Chromium et Firefox)',
+    fichier: 'test/moteurs/espace.ts',
+    test: 'the nine elements, right to left',
   },
   droiteGauche: {
-    quoi: 'page qui se lit de droite à gauche',
-    fichier: 'test/moteurs/preferences.ts',
-    test: 'a page that reads from right to left',
+    quoi: 'les neuf éléments dans une page qui se lit de droite à gauche, à 320 px, dans trois moteurs',
+    fichier: 'test/moteurs/espace.ts',
+    test: 'the nine elements, right to left',
+  },
+  espace320: {
+    quoi: 'une personne connectée, à 320 px (1280 px à 400 %) et de droite à gauche, dans trois moteurs',
+    fichier: 'test/moteurs/espace.ts',
+    test: 'the strictest policies, right to left, 320 px',
+  },
+  aidant320: {
+    quoi: 'un aidant connecté, à 320 px (1280 px à 400 %), dans trois moteurs',
+    fichier: 'test/moteurs/espace.ts',
+    test: 'a helper, under the strictest policies',
   },
   clavierDemarche: {
     quoi: 'acte de naissance de bout en bout au clavier seul, en six façons de regarder (320 px, zoom 2, texte à 200 %, couleurs forcées, traduction…)',
