@@ -69,6 +69,9 @@ function placeModule(id: string, { getModuleInfo }: { getModuleInfo: GetModuleIn
   if (roots.size < 2 || widgetsReaching(id, getModuleInfo).size < 2) return undefined;
   if (publics.length > 1) return 'socle';
   const early = [...roots].some((root) => getModuleInfo(root)?.isEntry);
+  // What only a request that is followed shares with itself does not weigh on the queue.
+  if (!early && [...widgetsReaching(id, getModuleInfo)].every((root) => SUIVEURS.has(tagOf(root))))
+    return 'suivi';
   if (early || ![...roots].some((root) => dirname(root) === dirname(FORMULAIRE))) return 'echanges';
   return inRepo(id).startsWith('server/contract/') ? 'controle' : 'tardif';
 }
@@ -79,6 +82,9 @@ const COPIES_FORM = ['acces', 'decouverte', 'indice'].map((nom) => `widgets/core
 
 /** What is behind the sign-in, with its own copies of small parts: it must not fetch the form for a grey line. */
 const ESPACE = /^widgets\/ui\/(espace|connexion)\/|\.espace\.ts$/;
+
+/** Who follows a request. */
+const SUIVEURS = new Set(['suivi-demande', 'espace-aidant']);
 
 /** Is it the copy of a tag? */
 const propre = (lieu: string) => /\.([a-z]+-[a-z-]+|formulaire)\.ts$/.test(lieu);

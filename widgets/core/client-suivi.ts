@@ -68,6 +68,12 @@ export async function marquerLu(client: Client, numero: string, code: string, ju
   await client.envoyer(chemin, { ...titulaire(code), methode: 'POST', json: { jusqua } });
 }
 
+/** The receipt, in PDF, for whoever is signed in. */
+export async function lireAccuse(client: Client, numero: string): Promise<Blob> {
+  const entetes = { Accept: 'application/pdf' };
+  return (await client.envoyer(`demandes/${numero}/accuse`, { entetes })).blob();
+}
+
 export async function lirePiece(client: Client, numero: string, code: string, id: string): Promise<Blob> {
   return (await client.envoyer(`demandes/${numero}/pieces/${id}`, titulaire(code))).blob();
 }

@@ -11,16 +11,19 @@ import { aujourdhuiA } from '../core/jour.ts';
 import { PRETE, Tache } from '../core/tache.ts';
 import { panne, squelette } from '../ui/chargement.ts';
 import { encart } from '../ui/encart.ts';
+import { iconeRetour } from '../ui/icones/communes.ts';
 import { phraseEchec } from '../ui/espace/echecs.ts';
 import { VueEspace } from '../ui/espace/vue.ts';
 import type { FormulaireDeposeEvent } from '../ui/formulaire/events.ts';
 import { bureauStyles } from './bureau.styles.ts';
+import { chercher } from './chercher.ts';
 import { nomDe, type Contexte, type Vue } from './contexte.ts';
 import { DemandeEnvoyeeEvent } from './events.ts';
 import type { FormulaireAidant } from './formulaire-aidant.ts';
+import { Papiers } from './papiers.ts';
 import { SaisieAccord, vueAccord } from './vue-accord.ts';
 import { vueEnvoye } from './vue-envoye.ts';
-import { vueMandats } from './vue-mandats.ts';
+import { direTrouves, vueMandats } from './vue-mandats.ts';
 import { NouvelleSaisie, vueNouveau } from './vue-nouveau.ts';
 import { vuePersonne, type FinDeMandat } from './vue-personne.ts';
 
@@ -44,6 +47,7 @@ export class Bureau extends VueEspace implements Contexte {
     inaction: { attribute: false },
     vue: { state: true },
     occupe: { state: true },
+    recherche: { state: true },
     echec: { state: true },
   };
 
@@ -51,11 +55,14 @@ export class Bureau extends VueEspace implements Contexte {
   declare inaction: Delais;
   declare vue: Vue;
   declare occupe: boolean;
+  declare recherche: string;
+  readonly papiers = new Papiers();
   declare echec: string | undefined;
   #nouvelle: NouvelleSaisie | undefined;
   #accord: SaisieAccord | undefined;
   #fin: FinDeMandat = { confirmer: false };
   readonly #formulaire = new Tache(this, () => import('./formulaire-aidant.ts'));
+  readonly #demande = new Tache(this, () => import('./demande.ts'));
   readonly #lu = new Tache(
     this,
     ([client], { signal }) => this.#lire(client, signal),
@@ -71,6 +78,7 @@ export class Bureau extends VueEspace implements Contexte {
     super();
     this.vue = { nom: 'mandats' };
     this.occupe = false;
+    this.recherche = '';
   }
 
   get aujourdhui(): string {
@@ -110,6 +118,9 @@ export class Bureau extends VueEspace implements Contexte {
     }
     this.vue = vue;
     if (vue.nom === 'formulaire' && this.#formulaire.status !== PRETE) void this.#formulaire.run();
+    if (vue.nom === 'demande' && this.#demande.status !== PRETE) void this.#demande.run();
+    // With nobody any more, or somebody else next.
+    if (vue.nom === 'vide' || vue.nom === 'mandats') this.papiers.vider();
     this.viser(cible);
   }
 
@@ -132,6 +143,12 @@ export class Bureau extends VueEspace implements Contexte {
     super.annoncer(phrase);
   }
 
+  chercher(mots: string): void {
+    this.recherche = mots;
+    const { mandats, demandes } = this;
+    if (mots.trim()) this.annoncer(direTrouves(chercher(mots, { mandats, demandes })));
+  }
+
   dessiner(): void {
     this.requestUpdate();
   }
@@ -151,8 +168,7 @@ export class Bureau extends VueEspace implements Contexte {
 
   #bureau(): TemplateResult {
     const { vue, echec } = this;
-    const accompagne = vue.nom === 'personne' || vue.nom === 'formulaire' || vue.nom === 'envoye';
-    return html`${accompagne ? this.#bandeau(vue.mandat) : this.#tete()}
+    return html`${'mandat' in vue && vue.nom !== 'accord' ? this.#bandeau(vue.mandat) : this.#tete()}
     ${
       this.#inaction.avis
         ? encart(
@@ -180,6 +196,8 @@ export class Bureau extends VueEspace implements Contexte {
         return this.#leFormulaire(vue);
       case 'envoye':
         return vueEnvoye(vue.mandat, vue.resultat, this);
+      case 'demande':
+        return this.#laDemande(vue);
       case 'vide':
         return this.#vide();
     }
@@ -242,18 +260,81 @@ export class Bureau extends VueEspace implements Contexte {
     </div>`;
   }
 
+  #laDemande({ mandat, demande }: Extract<Vue, { nom: 'demande' }>): TemplateResult {
+    return html`<div class="pile-large">
+      <p>
+        <button
+          type="button"
+          class="bouton lien"
+          @click=${() => this.#quitterDemande(mandat, demande.numero)}
+        >
+          ${iconeRetour()}${msg('Retour')}
+        </button>
+      </p>
+      ${this.#demande.render({
+        pending: squelette,
+        error: (erreur) => panne(erreur, () => void this.#demande.run()),
+        complete: () =>
+          html`<parvis-demande-aidee
+            .client=${this.client}
+            .fuseau=${this.fuseau}
+            .maintenant=${this.maintenant}
+            .ligne=${demande}
+            .pour=${nomDe(mandat)}
+            .signature=${`${mandat.aidant.nom}, ${mandat.aidant.structure}`}
+            .papiers=${this.papiers}
+            @change=${() => void this.relire().catch(() => undefined)}
+          ></parvis-demande-aidee>`,
+      })}
+    </div>`;
+  }
+
+  /** To the person, where it was opened; to the mandates, when this one has ended meanwhile. */
+  #quitterDemande({ id }: Mandat, numero: string): void {
+    const mandat = this.mandats.find((autre) => autre.id === id && autre.etat === 'actif');
+    if (!mandat) return this.aller({ nom: 'mandats' });
+    const encore = this.demandes.some((demande) => demande.numero === numero);
+    this.aller({ nom: 'personne', mandat }, encore ? `voir-${numero}` : 'titre');
+  }
+
   #vide(): TemplateResult {
     return html`<section class="pile-large" aria-labelledby="titre">
       <h2 id="titre" tabindex="-1">${msg('L’accompagnement est terminé')}</h2>
       <p>
-        ${msg('L’écran est vide\u00a0: rien de la personne n’y reste. Effacez aussi les papiers téléchargés.')}
+        ${msg('L’écran est vide\u00a0: rien de la personne n’y reste. Rendez-lui ses papiers, et ce qui est sorti de l’imprimante.')}
       </p>
+      ${this.#aSupprimer()}
       <div class="actions">
         <button type="button" class="bouton principal" @click=${() => this.aller({ nom: 'mandats' })}>
           ${msg('Voir mes mandats')}
         </button>
       </div>
     </section>`;
+  }
+
+  /** What could not be shown was saved: said until it is done. */
+  #aSupprimer(): unknown {
+    const { enregistres } = this.papiers;
+    if (enregistres === 0) return nothing;
+    const fait = (): void => {
+      this.papiers.enregistres = 0;
+      this.aller(this.vue);
+    };
+    return encart(
+      'warn',
+      html`<p>
+          ${
+            enregistres === 1
+              ? msg('Un fichier de la personne est resté dans les téléchargements de cet ordinateur.')
+              : msg(
+                  str`${enregistres} fichiers de la personne sont restés dans les téléchargements de cet ordinateur.`,
+                )
+          }
+          ${msg('Leur nom commence par «\u00a0a-supprimer\u00a0». Supprimez-les et videz la corbeille.')}
+        </p>
+        <button type="button" class="bouton" @click=${fait}>${msg('C’est fait')}</button>`,
+      { titre: msg('À supprimer avant de partir') },
+    );
   }
 
   #surDepose(mandat: Mandat, demarche: string, resultat: FormulaireDeposeEvent['resultat']): void {
@@ -281,6 +362,8 @@ export class Bureau extends VueEspace implements Contexte {
   #sortir(comment: 'voulue' | 'inactif'): void {
     this.#lu.value = undefined;
     this.#rempli = undefined;
+    this.recherche = '';
+    this.papiers.vider();
     this.vue = { nom: 'vide' };
     this.dispatchEvent(new CustomEvent('sortie', { detail: comment }));
   }

@@ -4,6 +4,7 @@ import type { Aidant, Mandat } from '#contract/schemas/mandat.ts';
 import type { LigneAidee } from '#contract/schemas/usager.ts';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { Client } from '../core/client.ts';
+import type { Papiers } from './papiers.ts';
 
 /** What the desk shows. */
 export type Vue =
@@ -13,6 +14,7 @@ export type Vue =
   | { nom: 'personne'; mandat: Mandat }
   | { nom: 'formulaire'; mandat: Mandat; demarche: DemarchePubliee }
   | { nom: 'envoye'; mandat: Mandat; resultat: DemandeDeposee }
+  | { nom: 'demande'; mandat: Mandat; demande: LigneAidee }
   | { nom: 'vide' };
 
 /** What the views draw from, and ask of the desk. */
@@ -26,6 +28,12 @@ export interface Contexte {
   mandats: readonly Mandat[];
   demandes: readonly LigneAidee[];
   demarches: readonly DemarcheResume[];
+  /** The clock, for tests and stories. */
+  maintenant: Date | undefined;
+  /** What is looked for among the mandates. */
+  recherche: string;
+  chercher(mots: string): void;
+  papiers: Papiers;
   /** An act is under way. */
   occupe: boolean;
   echec: string | undefined;

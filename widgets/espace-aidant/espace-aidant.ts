@@ -39,6 +39,8 @@ export class EspaceAidant extends ParvisElement {
   declare sortie: 'voulue' | 'inactif' | undefined;
   /** @internal Milliseconds without a gesture before the warning, and before the end; tests have less patience. */
   inaction = { avis: 9 * 60_000, fin: 10 * 60_000 };
+  /** @internal The clock, for tests and stories. */
+  maintenant: Date | undefined;
 
   readonly #acces = new AccesSession(this, 'aidant', () => this.leClient);
   /** The rest of the element, asked for by the first act. */
@@ -78,6 +80,7 @@ export class EspaceAidant extends ParvisElement {
       .client=${this.leClient}
       .ville=${this.ville}
       .inaction=${this.inaction}
+      .maintenant=${this.maintenant}
       .fuseau=${this.ville?.fuseau ?? 'Europe/Paris'}
       @sortie=${this.#surSortie}
     ></parvis-bureau-aidant>`;

@@ -2,13 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { Mandat } from '#contract/schemas/mandat.ts';
 import { dateEnMots } from '../core/dates-en-mots.ts';
-import { enregistrer } from '../core/enregistrer.ts';
 import { ErreurApi } from '../core/erreurs.ts';
 import { champTexte } from '../ui/champs.ts';
-import { iconeTelecharger } from '../ui/icones/dossier.ts';
 import { nomDe, type Contexte } from './contexte.ts';
 import { MandatAccordeEvent } from './events.ts';
 import { pourQuoi } from './vue-mandats.ts';
+import { boutonPapier } from './vue-personne.ts';
 
 /** What is typed while an agreement is collected. */
 export class SaisieAccord {
@@ -50,23 +49,15 @@ const fait = (titre: string, contenu: unknown): TemplateResult =>
   </div>`;
 
 function parFeuille(mandat: Mandat, saisie: SaisieAccord, contexte: Contexte): TemplateResult {
-  const imprimer = (): void =>
-    contexte.agir(async () => {
-      const entetes = { Accept: 'application/pdf' };
-      const reponse = await contexte.client.envoyer(`aidant/mandats/${mandat.id}/feuille`, { entetes });
-      // Without the person's name: it stays in the folder of downloads of a shared computer.
-      enregistrer(await reponse.blob(), `mandat-${mandat.reference}.pdf`);
-      contexte.annoncer(msg('La feuille est téléchargée. Effacez-la de l’ordinateur une fois imprimée.'));
-    });
+  // Without the person's name, should it have to be saved.
+  const papier = boutonPapier(`aidant/mandats/${mandat.id}/feuille`, contexte, {
+    nom: `mandat-${mandat.reference}.pdf`,
+    libelle: msg('la feuille'),
+  });
   return html`<ol class="etapes pile-large">
     <li class="pile">
       <p><b>${msg('Imprimez la feuille, en deux exemplaires')}</b></p>
-      <p>
-        <button type="button" class="bouton" @click=${imprimer}>
-          ${iconeTelecharger()}${msg('Télécharger la feuille (PDF)')}
-        </button>
-      </p>
-      <p class="muet">${msg('Effacez-la de cet ordinateur une fois imprimée.')}</p>
+      <p>${papier}</p>
     </li>
     <li class="pile">
       <p><b>${msg('La personne la lit et la signe')}</b></p>

@@ -3,12 +3,12 @@ import { msg, str } from '@lit/localize';
 import type { Mandat } from '#contract/schemas/mandat.ts';
 import type { LigneAidee } from '#contract/schemas/usager.ts';
 import { dateEnMots } from '../core/dates-en-mots.ts';
-import { jourLocal } from '../core/dates.ts';
-import { enregistrer } from '../core/enregistrer.ts';
+import { encart } from '../ui/encart.ts';
 import { iconeSuite } from '../ui/icones/communes.ts';
 import { iconeTelecharger } from '../ui/icones/dossier.ts';
-import { pastilleStatut } from '../ui/statut.ts';
 import { nomDe, type Contexte } from './contexte.ts';
+import { listeDemandes, pressantes } from './vue-demandes.ts';
+import { finitBientot } from './vue-mandats.ts';
 
 /** With one person: which démarche, what was done for her, the end of the mandate. */
 export function vuePersonne(mandat: Mandat, contexte: Contexte, finir: FinDeMandat): TemplateResult {
@@ -23,8 +23,10 @@ export function vuePersonne(mandat: Mandat, contexte: Contexte, finir: FinDeMand
     });
   return html`<section class="pile-large" aria-labelledby="titre">
     <h2 id="titre" tabindex="-1">${msg(str`Avec ${nomDe(mandat)}`)}</h2>
+    ${bientotFini(mandat, contexte)} ${pressantes(faites, contexte)}
     <section class="pile">
       <h3>${msg('Faire une démarche')}</h3>
+      ${permises.length ? nothing : html`<p class="muet">${msg('Aucune démarche de ce mandat ne se fait en ligne aujourd’hui. Préparez un autre mandat avec elle, ou appelez la mairie.')}</p>`}
       <ul class="cartes choix-demarches" role="list">
         ${permises.map(
           ({ code, titre }) =>
@@ -36,16 +38,7 @@ export function vuePersonne(mandat: Mandat, contexte: Contexte, finir: FinDeMand
         )}
       </ul>
     </section>
-    <section class="pile">
-      <h3>${msg('Ce que vous avez fait pour elle')}</h3>
-      ${
-        faites.length
-          ? html`<ul class="cartes" role="list">
-              ${faites.map((demande) => carteFaite(demande, contexte))}
-            </ul>`
-          : html`<p class="muet">${msg('Rien encore, sous ce mandat.')}</p>`
-      }
-    </section>
+    ${faites.length ? faitesPourElle(faites, contexte) : html`<p class="muet">${msg('Rien encore, sous ce mandat\u00a0: choisissez une démarche ci-dessus.')}</p>`}
     ${finDuMandat(mandat, contexte, finir)}
   </section>`;
 }
@@ -90,31 +83,65 @@ function finDuMandat(mandat: Mandat, contexte: Contexte, fin: FinDeMandat): Temp
   </div>`;
 }
 
-function carteFaite(demande: LigneAidee, contexte: Contexte): TemplateResult {
-  const { numero, titre, objet, statut, prochaine, recueLe, service } = demande;
-  return html`<li class="carte pile-courte">
-    <h4>${titre}</h4>
-    ${objet ? html`<p class="muet">${objet}</p>` : nothing}
-    <p>${pastilleStatut(statut)}</p>
-    <p>${prochaine.phrase}</p>
-    <p class="muet petit">
-      ${msg(str`Reçue le ${dateEnMots(jourLocal(recueLe, contexte.fuseau))}`)} · ${service} ·
-      <span class="sans-coupure">${numero}</span>
-    </p>
-    <p>${boutonAccuse(numero, contexte)}</p>
-  </li>`;
+/** Those that need nothing are folded; those that press stand above. */
+function faitesPourElle(faites: readonly LigneAidee[], contexte: Contexte): unknown {
+  const autres = faites.filter(({ prochaine }) => ['attendre', 'rien'].includes(prochaine.acte));
+  return autres.length
+    ? html`<section class="pile">
+        <h3>${msg('Ce que vous avez fait pour elle')}</h3>
+        ${listeDemandes(autres, contexte)}
+      </section>`
+    : nothing;
+}
+
+/** When the mandate ends, its requests close to the helper: said while something can be done. */
+function bientotFini(mandat: Mandat, contexte: Contexte): unknown {
+  const quand = finitBientot(mandat, contexte);
+  if (!quand) return nothing;
+  return encart(
+    'warn',
+    html`<p>
+      ${msg(str`Après le ${dateEnMots(mandat.jusquau)}, vous ne verrez plus ses demandes. Imprimez avec elle ce dont elle a besoin. Pour d’autres démarches, préparez un nouveau mandat.`)}
+    </p>`,
+    { titre: msg(str`Ce mandat\u00a0: ${quand.toLowerCase()}`) },
+  );
 }
 
 /** The receipt, to print for whoever has no address. */
-export function boutonAccuse(numero: string, contexte: Contexte): TemplateResult {
-  const telecharger = (): void =>
+export const boutonAccuse = (numero: string, contexte: Contexte): TemplateResult =>
+  boutonPapier(`demandes/${numero}/accuse`, contexte, {
+    nom: `accuse-${numero}.pdf`,
+    libelle: html`${msg('Accusé de réception')}<span class="cache"> ${numero}</span>`,
+  });
+
+/** A paper of the town, opened to be printed. */
+export function boutonPapier(
+  chemin: string,
+  contexte: Contexte,
+  { nom, libelle }: { nom: string; libelle: unknown },
+): TemplateResult {
+  const { papiers } = contexte;
+  const type = 'application/pdf';
+  const avertissement = papiers.avertissement(type);
+  const ouvrir = (): void => {
+    if (contexte.occupe) return;
+    // In the click: what opens later, browsers block.
+    const remise = papiers.commencer(type);
+    if (typeof remise === 'string') {
+      contexte.echec = remise;
+      return;
+    }
     contexte.agir(async () => {
-      const entetes = { Accept: 'application/pdf' };
-      const reponse = await contexte.client.envoyer(`demandes/${numero}/accuse`, { entetes });
-      enregistrer(await reponse.blob(), `accuse-${numero}.pdf`);
-      contexte.annoncer(msg('L’accusé de réception est téléchargé. Effacez-le une fois imprimé.'));
+      try {
+        const reponse = await contexte.client.envoyer(chemin, { entetes: { Accept: type } });
+        contexte.annoncer(remise.livrer(await reponse.blob(), nom));
+      } catch (erreur) {
+        remise.abandonner();
+        throw erreur;
+      }
     });
-  return html`<button type="button" class="bouton lien" @click=${telecharger}>
-    ${iconeTelecharger()}${msg('Accusé de réception (PDF)')}<span class="cache"> ${numero}</span>
-  </button>`;
+  };
+  return html`<button type="button" class="bouton lien" @click=${ouvrir}>
+      ${iconeTelecharger()}<span>${papiers.verbe(type)} : ${libelle} (PDF)</span></button
+    >${avertissement ? html`<span class="muet petit avant">${avertissement}</span>` : nothing}`;
 }

@@ -1,6 +1,6 @@
 import { nouvelleCle } from '../../core/cle.ts';
 import type { Contexte } from './contexte.ts';
-import { phraseEchec } from './echecs.ts';
+import { direEchec } from './echecs.ts';
 
 /** Something asked of the server with one click: once, however often it is clicked or tried again. */
 export class Acte {
@@ -34,7 +34,7 @@ export class Acte {
       this.#essai = undefined;
       return reponse;
     } catch (erreur) {
-      if (this.#essai === essai) this.echec = phraseEchec(erreur);
+      if (this.#essai === essai) this.echec = direEchec(this.#hote, erreur);
       return undefined;
     } finally {
       if (this.#essai === essai || !this.#essai) this.envoi = false;

@@ -93,7 +93,9 @@ export class Dossier implements ReactiveController {
       await lire(abandon.signal);
       return true;
     } catch (erreur) {
-      if (!abandon.signal.aborted) this.echec = lireEchec(erreur);
+      if (abandon.signal.aborted) return false;
+      this.#hote.aide?.surEchec(erreur);
+      this.echec = lireEchec(erreur);
       return false;
     } finally {
       if (this.#abandon === abandon) this.lecture = false;
@@ -114,6 +116,7 @@ export class Dossier implements ReactiveController {
       if (phrase) this.#hote.annoncer(phrase);
     } catch (erreur) {
       // The number no longer leads anywhere: what is shown is no longer true.
+      if (!signal.aborted) this.#hote.aide?.surEchec(erreur);
       if (erreur instanceof ErreurApi && erreur.status === 404) this.fermer();
       throw erreur;
     }

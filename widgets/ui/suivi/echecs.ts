@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { lireCode, lireNumero } from '#contract/numero.ts';
 import type { Commune } from '#contract/schemas/commune.ts';
 import { ErreurApi, ErreurReseau } from '../../core/erreurs.ts';
+import type { Contexte } from './contexte.ts';
 
 /** Why nothing opened. With `champ`, it is what was typed there; otherwise trying again may do. */
 export interface Echec {
@@ -71,6 +72,12 @@ export function phraseEchec(erreur: unknown): string {
   if (erreur instanceof ErreurApi && erreur.status === 429) return trop(erreur.retryAfter);
   if (erreur instanceof ErreurApi && erreur.code !== 'reponse-illisible') return erreur.message;
   return msg('Le service de suivi ne répond pas. Réessayez dans quelques minutes.');
+}
+
+/** The same, for who must know of it first. */
+export function direEchec({ aide }: Contexte, erreur: unknown): string {
+  aide?.surEchec(erreur);
+  return phraseEchec(erreur);
 }
 
 function trop(secondes: number | undefined): string {

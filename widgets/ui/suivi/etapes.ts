@@ -13,7 +13,8 @@ import type { LigneChronologie } from '../chronologie.ts';
 
 /** The timeline: what moved the request, oldest first. Messages have a place of their own. */
 export function lignesDuSuivi({ evenements, statut, dossier }: Suivi): LigneChronologie[] {
-  const lignes = evenements.flatMap((evenement) => ligne(evenement, dossier !== null) ?? []);
+  const pour = dossier?.accompagnement?.pour;
+  const lignes = evenements.flatMap((evenement) => ligne(evenement, dossier !== null, pour) ?? []);
   const present = lignes.findLast(({ etape }) => etape);
   if (present && statut !== 'retiree') present.present = true;
   return lignes;
@@ -33,18 +34,17 @@ export function nomDuDocument(nature: NatureDocument): string {
 type Ligne = LigneChronologie & { etape?: boolean };
 
 /** The agent's name is for the citizen (CRPA L111-2), not for whoever has found a number. */
-function ligne(evenement: Evenement, nomme: boolean): Ligne | undefined {
+function ligne(evenement: Evenement, nomme: boolean, pour: string | undefined): Ligne | undefined {
   const { le, auteur } = evenement;
-  const signe =
-    nomme && auteur.role === 'agent' && auteur.nom ? html`<p class="muet">${auteur.nom}</p>` : nothing;
+  const aidant =
+    auteur.role === 'aidant' && (pour ? msg(str`${auteur.nom ?? ''}, pour ${pour}`) : auteur.nom);
+  const nom = auteur.role === 'agent' ? auteur.nom : aidant;
+  const signe = nomme && nom ? html`<p class="muet">${nom}</p>` : nothing;
   switch (evenement.type) {
     case 'depot': {
       const canal = LIBELLES_CANAL[evenement.donnees.canal];
       // Who filed on somebody's behalf is shown to whoever holds the file (its mandate names both).
-      const par =
-        nomme && auteur.role === 'aidant' && auteur.nom
-          ? html`<p><b>${msg(str`Déposée par ${auteur.nom}`)}</b></p>`
-          : nothing;
+      const par = nomme && aidant ? html`<p><b>${msg(str`Déposée par ${aidant}`)}</b></p>` : nothing;
       const detail = html`${par}
         <p class="muet">${canal}</p>`;
       return { le, titre: LIBELLES_STATUT.recue, detail, etape: true };
@@ -92,6 +92,7 @@ function ligne(evenement: Evenement, nomme: boolean): Ligne | undefined {
         titre: evenement.donnees.complet
           ? msg('Vous avez répondu à ce qui était demandé')
           : msg('Vous avez répondu à une partie de ce qui était demandé'),
+        detail: signe,
       };
     case 'complement-annule':
       return { le, titre: msg('La mairie n’attend plus ce qu’elle avait demandé'), detail: signe };
@@ -106,7 +107,11 @@ function ligne(evenement: Evenement, nomme: boolean): Ligne | undefined {
     case 'document':
       return { le, titre: msg(str`Document ajouté\u00a0: ${nomDuDocument(evenement.donnees.nature)}`) };
     case 'satisfaction':
-      return { le, titre: msg(str`Votre avis\u00a0: ${LIBELLES_RESULTAT[evenement.donnees.resultat]}`) };
+      return {
+        le,
+        titre: msg(str`Votre avis\u00a0: ${LIBELLES_RESULTAT[evenement.donnees.resultat]}`),
+        detail: signe,
+      };
     case 'coordonnees':
       return { le, titre: msg('Vos coordonnées ont été corrigées'), detail: signe };
     default:

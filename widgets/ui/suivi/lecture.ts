@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
+import type { Role } from '#contract/vocabulaire.ts';
 import { marquerLu } from '../../core/client-suivi.ts';
 import type { Contexte } from './contexte.ts';
 
@@ -37,6 +38,10 @@ export class Lecture implements ReactiveController {
     this.#suivis = new WeakSet();
   }
 
+  get #moi(): Role {
+    return this.#hote.aide ? 'aidant' : 'usager';
+  }
+
   /** The file that is drawn. */
   suivre(suivi: Suivi, code: string): void {
     const { dossier, numero, evenements } = suivi;
@@ -44,7 +49,7 @@ export class Lecture implements ReactiveController {
       this.vider();
       this.#dit = dossier?.luJusqua ?? 0;
       // Who has written since has read what came before.
-      const ecrit = evenements.findLast(({ auteur }) => auteur.role === 'usager')?.rang ?? 0;
+      const ecrit = evenements.findLast(({ auteur }) => auteur.role === this.#moi)?.rang ?? 0;
       this.#base = Math.max(this.#dit, ecrit);
     }
     this.#ouvert = { suivi, code };
@@ -52,7 +57,7 @@ export class Lecture implements ReactiveController {
 
   /** « Nouveau », in words, beside what the town has added since the last visit. */
   marque({ rang, auteur }: Evenement): TemplateResult | typeof nothing {
-    return rang !== undefined && rang > this.#base && auteur.role !== 'usager'
+    return rang !== undefined && rang > this.#base && auteur.role !== this.#moi
       ? html`<span class="nouveau">${msg('Nouveau')}</span>`
       : nothing;
   }

@@ -1,15 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import type { FichierJoint } from '#contract/formulaire.ts';
-import { lirePiece } from '../../core/client-suivi.ts';
-import { enregistrer } from '../../core/enregistrer.ts';
+import { lireAccuse, lirePiece } from '../../core/client-suivi.ts';
 import { iconeErreur } from '../icones/communes.ts';
-import { iconeTelecharger } from '../icones/dossier.ts';
 import { poids } from '../poids.ts';
 import type { Contexte } from './contexte.ts';
-import { phraseEchec } from './echecs.ts';
+import { direEchec } from './echecs.ts';
+import { telechargement, type Livraison } from './livraison.ts';
 
-/** Files of the request, fetched with the code and given to the browser to save. */
+/** Files of the request, fetched with the code and given to the browser: to save, or to show for who must not. */
 export class Pieces {
   readonly #etats = new Map<string, 'lecture' | { echec: string }>();
   readonly #hote: Contexte;
@@ -18,31 +17,68 @@ export class Pieces {
     this.#hote = hote;
   }
 
-  async telecharger(numero: string, code: string, { id, nom }: FichierJoint): Promise<void> {
-    if (this.#etats.get(id) === 'lecture') return;
-    this.#changer(id, 'lecture');
-    try {
-      enregistrer(await lirePiece(this.#hote.client, numero, code, id), nom);
-      this.#changer(id, undefined);
-      this.#hote.annoncer(msg(str`Le fichier ${nom} est téléchargé.`));
-    } catch (erreur) {
-      this.#changer(id, { echec: phraseEchec(erreur) });
-    }
+  bouton(numero: string, code: string, { id, nom, type, taille }: FichierJoint): TemplateResult {
+    const { client } = this.#hote;
+    return this.#bouton(id, { nom, type }, () => lirePiece(client, numero, code, id), {
+      classe: 'bouton lien piece',
+      libelle: html`<span class="cache">${this.#livraison.verbe(type)}</span> ${nom}
+        <span class="muet">${poids(taille)}</span>`,
+    });
   }
 
-  bouton(numero: string, code: string, piece: FichierJoint): TemplateResult {
-    const etat = this.#etats.get(piece.id);
+  /** The receipt, made when it is asked for. */
+  accuse(numero: string): TemplateResult {
+    const fichier = { nom: `accuse-${numero}.pdf`, type: 'application/pdf' };
+    return this.#bouton('accuse', fichier, () => lireAccuse(this.#hote.client, numero), {
+      classe: 'bouton',
+      libelle: html`${this.#livraison.verbe(fichier.type)} ${msg('l’accusé de réception (PDF)')}`,
+    });
+  }
+
+  get #livraison(): Livraison {
+    return this.#hote.aide?.livraison ?? telechargement;
+  }
+
+  #bouton(
+    id: string,
+    fichier: { nom: string; type: string },
+    lire: () => Promise<Blob>,
+    { classe, libelle }: { classe: string; libelle: TemplateResult },
+  ): TemplateResult {
+    const etat = this.#etats.get(id);
+    const avertissement = this.#livraison.avertissement(fichier.type);
     return html`<button
         type="button"
-        class="bouton lien piece"
+        class=${classe}
         aria-disabled=${etat === 'lecture' ? 'true' : nothing}
-        @click=${() => this.telecharger(numero, code, piece)}
+        aria-describedby=${avertissement ? `avant-${id}` : nothing}
+        @click=${() => this.#donner(id, fichier, lire)}
       >
-        ${iconeTelecharger()}<span
-          ><span class="cache">${msg('Télécharger')}</span> ${piece.nom}
-          <span class="muet">${poids(piece.taille)}</span></span
-        ></button
-      >${typeof etat === 'object' ? html`<span class="erreur" role="alert">${iconeErreur()}${etat.echec}</span>` : nothing}`;
+        ${this.#livraison.icone()}<span>${libelle}</span></button
+      >${avertissement ? html`<span class="muet petit avant" id="avant-${id}">${avertissement}</span>` : nothing}${
+        typeof etat === 'object'
+          ? html`<span class="erreur" role="alert">${iconeErreur()}${etat.echec}</span>`
+          : nothing
+      }`;
+  }
+
+  async #donner(
+    id: string,
+    { nom, type }: { nom: string; type: string },
+    lire: () => Promise<Blob>,
+  ): Promise<void> {
+    if (this.#etats.get(id) === 'lecture') return;
+    const remise = this.#livraison.commencer(type);
+    if (typeof remise === 'string') return this.#changer(id, { echec: remise });
+    this.#changer(id, 'lecture');
+    try {
+      const phrase = remise.livrer(await lire(), nom);
+      this.#changer(id, undefined);
+      this.#hote.annoncer(phrase);
+    } catch (erreur) {
+      remise.abandonner();
+      this.#changer(id, { echec: direEchec(this.#hote, erreur) });
+    }
   }
 
   #changer(id: string, etat: 'lecture' | { echec: string } | undefined): void {

@@ -77,6 +77,7 @@ export class Prive {
     this.#lecture.suivre(suivi, code);
     const nouveau = (evenement: Evenement) => this.#lecture.marque(evenement);
     const vue = {
+      aide: this.#hote.aide,
       suivi,
       code,
       fuseau,
@@ -103,7 +104,9 @@ export class Prive {
         fuseau,
         fichier,
         nouveau,
-        accuse: boutonAccusePdf(this.#hote.client, { numero, code }, (phrase) => this.#hote.annoncer(phrase)),
+        accuse: this.#hote.aide
+          ? this.#pieces.accuse(numero)
+          : boutonAccusePdf(this.#hote.client, { numero, code }, (phrase) => this.#hote.annoncer(phrase)),
       }),
       messages: vueMessages(vue),
       reponses: dossier ? this.#envoye.dessiner(dossier, fichier) : nothing,

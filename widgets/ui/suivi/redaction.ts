@@ -6,7 +6,7 @@ import { nouvelleCle } from '../../core/cle.ts';
 import type { Saisie } from '../formulaire/saisie.ts';
 import { Televersements } from '../formulaire/televersements.ts';
 import { creerContexte, type Contexte } from './contexte.ts';
-import { phraseEchec } from './echecs.ts';
+import { direEchec } from './echecs.ts';
 
 const MAX_CORPS = 10_000;
 
@@ -105,7 +105,7 @@ export class Redaction {
       this.#hote.viser('envoyer-message');
       return evenement;
     } catch (erreur) {
-      this.echec = phraseEchec(erreur);
+      this.echec = direEchec(this.#hote, erreur);
       return undefined;
     } finally {
       this.envoi = false;

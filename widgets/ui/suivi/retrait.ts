@@ -3,7 +3,7 @@ import type { Suivi } from '#contract/schemas/demande.ts';
 import { retirer } from '../../core/client-suivi.ts';
 import { nouvelleCle } from '../../core/cle.ts';
 import type { Contexte } from './contexte.ts';
-import { phraseEchec } from './echecs.ts';
+import { direEchec } from './echecs.ts';
 
 /** Withdrawing the request: asked, confirmed in words, sent once. */
 export class Retrait {
@@ -47,7 +47,7 @@ export class Retrait {
       this.#hote.annoncer(msg('C’est retiré. La mairie ne traite plus cette demande.'));
       return suivi;
     } catch (erreur) {
-      this.echec = phraseEchec(erreur);
+      this.echec = direEchec(this.#hote, erreur);
       return undefined;
     } finally {
       this.envoi = false;

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import type { Evenement, Suivi } from '#contract/schemas/demande.ts';
 import { champTexteLong } from '../champs.ts';
 import { instant } from '../chronologie.ts';
 import { encart } from '../encart.ts';
 import { champFichier } from '../formulaire/champ-fichier.ts';
 import { iconeMessage } from '../icones/dossier.ts';
+import type { Aide } from './contexte.ts';
 import type { Pieces } from './pieces.ts';
 import { CHAMP_PIECES, type Redaction } from './redaction.ts';
 
@@ -15,6 +16,7 @@ export interface VueMessages {
   fuseau: string;
   redaction: Redaction;
   pieces: Pieces;
+  aide: Aide | undefined;
   /** Marks what was not seen yet. */
   nouveau: (evenement: Evenement) => unknown;
   surEnvoyer: (evenement: Event) => void;
@@ -34,9 +36,7 @@ export function vueMessages(vue: VueMessages): TemplateResult {
               const mien = auteur.role === 'usager' || auteur.role === 'aidant';
               return html`<li class=${mien ? 'de-moi' : 'de-la-mairie'} data-rang=${rang ?? nothing}>
                 <p class="auteur">
-                  <b
-                    >${auteur.nom && auteur.role !== 'usager' ? auteur.nom : mien ? msg('Vous') : msg('La mairie')}</b
-                  >
+                  <b>${nomAuteur(auteur, vue)}</b>
                   ${instant(le, fuseau)} ${nouveau(message)}
                 </p>
                 <p class="corps">${donnees.corps}</p>
@@ -50,7 +50,15 @@ export function vueMessages(vue: VueMessages): TemplateResult {
   </section>`;
 }
 
-function composition({ suivi, redaction, surEnvoyer }: VueMessages): TemplateResult {
+/** A helper signs with his name, and hers. */
+function nomAuteur({ role, nom }: Evenement['auteur'], { suivi, aide }: VueMessages): string {
+  const pour = suivi.dossier?.accompagnement?.pour;
+  if (role === 'usager') return aide?.pour ?? msg('Vous');
+  if (role === 'aidant' && nom) return pour ? msg(str`${nom}, pour ${pour}`) : nom;
+  return nom ?? (role === 'aidant' ? msg('Vous') : msg('La mairie'));
+}
+
+function composition({ suivi, redaction, aide, surEnvoyer }: VueMessages): TemplateResult {
   const { corps, erreur, echec, envoi, envoye, saisie } = redaction;
   // Fields that are asked have their own place.
   const attendu = suivi.statut === 'en-attente' && !suivi.dossier?.complement;
@@ -59,6 +67,7 @@ function composition({ suivi, redaction, surEnvoyer }: VueMessages): TemplateRes
     ${champTexteLong({
       id: 'message',
       libelle: attendu ? msg('Votre réponse au service') : msg('Écrire au service'),
+      aide: aide && msg(str`Signé «\u00a0${aide.signature}, pour ${aide.pour}\u00a0».`),
       erreur,
       valeur: corps,
       lignes: 4,

@@ -3,15 +3,17 @@ import { msg, str } from '@lit/localize';
 import type { Suivi } from '#contract/schemas/demande.ts';
 import { encart } from '../encart.ts';
 import { iconeRetirer } from '../icones/dossier.ts';
+import type { Aide } from './contexte.ts';
 import type { Retrait } from './retrait.ts';
 
 export interface VueRetrait {
   suivi: Suivi;
   retrait: Retrait;
+  aide: Aide | undefined;
   surRetirer: () => void;
 }
 
-export function vueRetrait({ retrait, suivi, surRetirer }: VueRetrait): TemplateResult {
+export function vueRetrait({ retrait, suivi, aide, surRetirer }: VueRetrait): TemplateResult {
   if (!retrait.demande) {
     return html`<p class="sans-papier">
       <button type="button" class="bouton" id="retirer" @click=${() => retrait.demander()}>
@@ -24,6 +26,7 @@ export function vueRetrait({ retrait, suivi, surRetirer }: VueRetrait): Template
     <p>
       ${msg(str`La mairie arrêtera de traiter « ${suivi.titre} ». Vous ne pourrez pas revenir en arrière, mais vous pourrez en déposer une autre.`)}
     </p>
+    ${aide ? html`<p><b>${msg(str`Seulement si ${aide.pour} le veut\u00a0: le retrait est signé de votre nom, et elle en est prévenue.`)}</b></p>` : nothing}
     ${retrait.echec ? encart('error', retrait.echec, { annonce: true, titre: msg('Ce n’est pas encore retiré') }) : nothing}
     <p class="actions">
       <button

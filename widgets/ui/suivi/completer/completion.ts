@@ -14,9 +14,9 @@ import { Depot } from '../../formulaire/depot.ts';
 import { erreursDuServeur, type ErreurChamp } from '../../formulaire/erreurs.ts';
 import * as riches from '../../formulaire/riches.ts';
 import type { SaisieFormulaire } from '../../formulaire/saisie.ts';
-import { creerContexte, type Contexte } from '../contexte.ts';
-import { phraseEchec } from '../echecs.ts';
-import { Ebauche } from './ebauche.ts';
+import { creerContexte, type Aide, type Contexte } from '../contexte.ts';
+import { direEchec } from '../echecs.ts';
+import { Ebauche, sansTrace } from './ebauche.ts';
 import { lireCompletion, renseigne } from './lire.ts';
 
 /** An open file in which something is asked. */
@@ -48,7 +48,8 @@ export class Completion implements SaisieFormulaire {
     this.#attendu = attendu;
     this.#surRecu = surRecu;
     const { numero, dossier } = attendu.suivi;
-    this.ebauche = new Ebauche(numero, dossier!.demarche.version, () => hote.requestUpdate());
+    const dessiner = () => hote.requestUpdate();
+    this.ebauche = new Ebauche(numero, dossier!.demarche.version, dessiner, hote.aide && sansTrace());
     const contexte = () =>
       creerContexte(hote, {
         client: () => hote.client,
@@ -71,6 +72,10 @@ export class Completion implements SaisieFormulaire {
     );
     // It may have been received before the page was left: the same key tells.
     if (this.ebauche.envoi) void this.depot.envoyer();
+  }
+
+  get aide(): Aide | undefined {
+    return this.#hote.aide;
   }
 
   get attendu(): Attendu {
@@ -234,7 +239,7 @@ export class Completion implements SaisieFormulaire {
       this.erreurs = erreursDuServeur(erreur);
       this.#hote.viser('resume-erreurs');
     } else {
-      this.echec = phraseEchec(erreur);
+      this.echec = direEchec(this.#hote, erreur);
       this.#hote.viser('titre-complement');
     }
     this.#hote.requestUpdate();

@@ -3,19 +3,26 @@ import { Brouillons, type Brouillon } from '../../../core/brouillon.ts';
 import { nouvelleCle } from '../../../core/cle.ts';
 import type { Brutes } from '../../formulaire/chemins.ts';
 
+type Stock = Pick<Brouillons, 'lire' | 'garder' | 'effacer' | 'partage'>;
+
 /** Of the page: a computer that is shared is so for every file opened on it. */
 const stock = new Brouillons('complement');
+
+/** For a computer that others use after: neither kept, nor read where somebody else kept his. */
+export const sansTrace = (): Stock => ({ partage: true, lire: () => undefined, garder() {}, effacer() {} });
 
 /** Answers to what was asked, kept on the device like a filing, under the number alone: the code is nowhere. */
 export class Ebauche {
   readonly #numero: string;
   readonly #surChange: () => void;
+  readonly #stock: Stock;
   #brouillon: Brouillon;
 
-  constructor(numero: string, version: number, surChange: () => void) {
+  constructor(numero: string, version: number, surChange: () => void, garde: Stock = stock) {
+    this.#stock = garde;
     this.#numero = numero;
     this.#surChange = surChange;
-    this.#brouillon = stock.lire(numero) ?? {
+    this.#brouillon = garde.lire(numero) ?? {
       version,
       reponses: {},
       etape: '',
@@ -40,11 +47,11 @@ export class Ebauche {
   }
 
   get partage(): boolean {
-    return stock.partage;
+    return this.#stock.partage;
   }
 
   set partage(partage: boolean) {
-    stock.partage = partage;
+    this.#stock.partage = partage;
     this.#garder({});
   }
 
@@ -62,14 +69,14 @@ export class Ebauche {
   }
 
   effacer(): void {
-    stock.effacer(this.#numero);
+    this.#stock.effacer(this.#numero);
     this.#brouillon = { ...this.#brouillon, reponses: {}, envoi: false, cle: nouvelleCle() };
     this.#surChange();
   }
 
   #garder(changement: Partial<Brouillon>): void {
     this.#brouillon = { ...this.#brouillon, ...changement };
-    stock.garder(this.#numero, this.#brouillon);
+    this.#stock.garder(this.#numero, this.#brouillon);
     this.#surChange();
   }
 }

@@ -12,6 +12,7 @@ import { richesStyles } from '../../formulaire/riches.styles.ts';
 import { reponsesStyles } from '../../reponses.styles.ts';
 import { reponsesLisibles, valeurLisible } from '../../reponses.ts';
 import { resumeErreurs } from '../../resume-erreurs.ts';
+import type { Aide } from '../contexte.ts';
 import { Completion } from './completion.ts';
 
 export { Completion };
@@ -73,22 +74,32 @@ export function vueCompleter({ completion, fichier }: VueCompleter): TemplateRes
         </button>
       </p>
     </div>
-    ${gardeBrouillon({
-      partage: ebauche.partage,
-      phrase: gardeInvite(ebauche),
-      confirmer: completion.confirmer
-        ? confirmerEffacement(
-            () => completion.effacer(),
-            () => completion.demanderEffacement(false),
-          )
-        : undefined,
-      surPartage: (partage) => {
-        ebauche.partage = partage;
-      },
-      surConfirmer: () => completion.demanderEffacement(true),
-    })}
+    ${
+      completion.aide
+        ? signature(completion.aide)
+        : gardeBrouillon({
+            partage: ebauche.partage,
+            phrase: gardeInvite(ebauche),
+            confirmer: completion.confirmer
+              ? confirmerEffacement(
+                  () => completion.effacer(),
+                  () => completion.demanderEffacement(false),
+                )
+              : undefined,
+            surPartage: (partage) => {
+              ebauche.partage = partage;
+            },
+            surConfirmer: () => completion.demanderEffacement(true),
+          })
+    }
   </form>`;
 }
+
+/** On a computer that others use after, nothing is kept; and what leaves is signed. */
+const signature = ({ signature: nom, pour }: Aide): TemplateResult =>
+  html`<p class="muet petit sans-papier">
+    ${msg(str`Signé «\u00a0${nom}, pour ${pour}\u00a0». Rien n’est gardé sur cet ordinateur\u00a0: envoyez avant de fermer.`)}
+  </p>`;
 
 function libelleEnvoi(total: number, manquants: number): string {
   const donnees = total - manquants;
