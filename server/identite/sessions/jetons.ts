@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto';
 import type { Commune } from '../../communes/commune.ts';
+import { sceau } from '../../socle/chiffrement/sceau.ts';
 import { egaux } from '../../socle/dpop/preuves.ts';
 
 type AvecSecret = Pick<Commune, 'secret'>;
 
 const sceller = ({ secret }: AvecSecret, genre: 'acces' | 'suite', session: string, n: number): string =>
-  createHmac('sha256', secret).update(`${genre} ${session} ${n}`).digest('base64url');
+  sceau(secret, `${genre} ${session} ${n}`);
 
 /** `<session>.<milliseconds when it ends>.<seal>`: checked without a read; the session itself is read after. */
 export const composerAcces = (commune: AvecSecret, session: string, finLe: number): string =>

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { JWK } from 'jose';
 import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { JOSEError } from 'jose/errors';
@@ -55,8 +55,7 @@ export class Preuves {
     const { jti, htm, htu, iat, ath, nonce } = payload;
     if (typeof jti !== 'string' || jti.length < 8 || jti.length > 100) throw refusee();
     if (htm !== methode || typeof htu !== 'string' || !urls.includes(sansRequete(htu))) throw refusee();
-    if (jeton !== undefined && ath !== createHash('sha256').update(jeton).digest('base64url'))
-      throw refusee();
+    if (jeton !== undefined && ath !== hash('sha256', jeton, 'base64url')) throw refusee();
     const maintenant = this.#horloge.maintenant();
     const date =
       typeof iat === 'number' && iat >= this.#debut && Math.abs(iat * SECONDE - maintenant) <= ECART_MAX;
@@ -67,7 +66,7 @@ export class Preuves {
     }
     // Not sooner than a date or a nonce stops being believed.
     // As long whatever the caller wrote: he must not choose how much we remember.
-    const vue = createHash('sha256').update(`${jkt} ${jti}`).digest('base64url').slice(0, 22);
+    const vue = hash('sha256', `${jkt} ${jti}`, 'base64url').slice(0, 22);
     this.#retenir(vue, maintenant, maintenant + 2 * Math.max(ECART_MAX, TOUR));
     return jkt;
   }

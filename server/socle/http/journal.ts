@@ -13,7 +13,26 @@ export function creerJournal(niveau: string, sortie?: DestinationStream): Logger
     level: niveau,
     hooks: { streamWrite: (ligne: string) => ligne.replace(PERSONNELS, '[masqué]') },
   };
-  return sortie ? pino(reglages, sortie) : pino(reglages);
+  return pino(reglages, sortie ?? (standard ??= parTour(pino.destination({ dest: 1, sync: true }))));
+}
+
+let standard: DestinationStream | undefined;
+
+/** Lines of one turn of the event loop leave in one write, as its commits do; those of the last, with the process. */
+export function parTour(sortie: DestinationStream): DestinationStream {
+  let attente = '';
+  const ecrire = (): void => {
+    const lignes = attente;
+    attente = '';
+    if (lignes !== '') sortie.write(lignes);
+  };
+  process.once('exit', ecrire);
+  return {
+    write(ligne) {
+      if (attente === '') setImmediate(ecrire);
+      attente += ligne;
+    },
+  };
 }
 
 /** A histogram of the duration of requests, by method, route and status. */

@@ -12,7 +12,7 @@ export function controlerOrigine(
 ): MiddlewareHandler {
   // The server's own pages, whatever name it was reached by: a browser cannot forge the pair.
   const accepte = (origine: string, c: Context): boolean =>
-    origine === propre(c) || origine === new URL(c.req.url).origin || permises(c).includes(origine);
+    origine === propre(c) || permises(c).includes(origine) || origine === new URL(c.req.url).origin;
   const preparer = cors({
     origin: (origine, c) => (accepte(origine, c) ? origine : null),
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
