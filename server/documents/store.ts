@@ -1,4 +1,4 @@
-import type { TableIdentite } from '../identite/tables.ts';
+import type { TableIdentite, TableUsager } from '../identite/tables.ts';
 import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
 import { atelier } from '../socle/db/requete.ts';
 import type { TablePiece } from '../televersements/tables.ts';
@@ -8,6 +8,7 @@ const requete = atelier<{
   document: TableDocument;
   acces_document: TableAccesDocument;
   identite: TableIdentite;
+  usager: TableUsager;
   piece: TablePiece;
   demande: TableDemande;
   evenement: TableEvenement;
@@ -85,17 +86,26 @@ export const noterRappel = requete((k, p: { id: string; le: number }) =>
   k.updateTable('document').set({ rappele_le: p.le }).where('id', '=', p.id).where('rappele_le', 'is', null),
 );
 
+/** Only for a space that is there: it may have been erased while one of its papers was being read. */
 export const noterAcces = requete((k, p: TableAccesDocument) =>
-  k.insertInto('acces_document').values({
-    id: p.id,
-    usager: p.usager,
-    document: p.document,
-    nom: p.nom,
-    acte: p.acte,
-    par: p.par,
-    televersement: p.televersement,
-    le: p.le,
-  }),
+  k
+    .insertInto('acces_document')
+    .columns(['id', 'usager', 'document', 'nom', 'acte', 'par', 'televersement', 'le'])
+    .expression((k2) =>
+      k2
+        .selectFrom('usager')
+        .select((eb) => [
+          eb.val(p.id).as('id'),
+          'usager.id as usager',
+          eb.val(p.document).as('document'),
+          eb.val(p.nom).as('nom'),
+          eb.val(p.acte).as('acte'),
+          eb.val(p.par).as('par'),
+          eb.val(p.televersement).as('televersement'),
+          eb.val(p.le).as('le'),
+        ])
+        .where('usager.id', '=', p.usager),
+    ),
 );
 
 /** Newest first; the number of the request that a copy went to is read where it is. */

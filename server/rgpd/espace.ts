@@ -74,6 +74,12 @@ export async function prevoirEspace(
     ...[...identites, ...documents, ...brouillons, ...sessions, ...mandats, ...libres].map(({ id }) => id),
   ];
   const mots = JSON.stringify([...ids, ...identites.map(({ valeur }) => valeur.toLowerCase())]);
+  // `<issuer> <sub>`
+  const subs = JSON.stringify(
+    identites.flatMap(({ moyen, valeur }) =>
+      moyen === 'courriel' ? [] : [valeur.slice(valeur.indexOf(' ') + 1)],
+    ),
+  );
   return {
     ids,
     cles: [...prevu.cles, ...documents.map(({ cle }) => cle), ...libres.map(({ cle }) => cle)],
@@ -91,7 +97,7 @@ export async function prevoirEspace(
       ...mandats.map(({ id }) => ecrire(effacerMandat, { id })),
       ecrire(effacerSessions, sien),
       ecrire(effacerCodes, { mots }),
-      ecrire(effacerConnexions, { mots }),
+      ecrire(effacerConnexions, { mots, subs }),
       ecrire(effacerJobs, { mots }),
       ecrire(effacerCles, { mots }),
       ...EFFACER_ESPACE.map((effacer) => ecrire(effacer, sien)),

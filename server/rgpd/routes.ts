@@ -1,7 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { Effacement } from '#contract/schemas/usager.ts';
+import { retablissementRecent } from '../identite/retablissement/store.ts';
 import { exigerPreuveFraiche, porteUsagers, type EnvUsager } from '../identite/sessions/exiger.ts';
 import { sessionFinie } from '../identite/sessions/ouvrir.ts';
+import type { Commune } from '../communes/commune.ts';
+import { enToutesLettres, jourLocal } from '../echeances/dates.ts';
+import { Probleme } from '../socle/erreurs/probleme.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
@@ -50,7 +54,7 @@ const effacer = createRoute({
       description: 'Ce qui est effacé et gardé',
       content: { 'application/json': { schema: Effacement } },
     },
-    ...problemes(401, 403, 415, 422),
+    ...problemes(401, 403, 409, 415, 422),
   },
 });
 
@@ -74,9 +78,26 @@ export function creerRoutesRgpd({ exports }: Deps): OpenAPIHono<EnvUsager> {
     .openapi(effacer, async (c) => {
       const { commune, session, usager } = c.var;
       exigerPreuveFraiche(commune, session);
+      await exigerAdresseEtablie(commune, usager);
       const fait = await effacerEspace(commune, usager, 'demande');
       // Another device was faster: there is no space any more, hence no session.
       if (!fait) throw sessionFinie();
       return c.json(fait, 200);
     });
+}
+
+/**
+ * What was done at the counter can be undone for some days, so that somebody who took another's space there has taken
+ * nothing: he must not be able to erase it meanwhile. Art. 12 of the RGPD leaves a month.
+ */
+async function exigerAdresseEtablie(commune: Commune, usager: string): Promise<void> {
+  const { moteur, horloge, config } = commune;
+  const recent = await moteur.lireUn(retablissementRecent, { usager, maintenant: horloge.maintenant() });
+  if (!recent) return;
+  const jour = enToutesLettres(jourLocal(recent.annulable_jusqua, config.fuseau));
+  throw new Probleme(
+    'transition-interdite',
+    'Pas encore',
+    `L’adresse de votre espace vient d’être changée au guichet de la mairie. Par précaution, il ne peut être effacé qu’après le ${jour}.`,
+  );
 }

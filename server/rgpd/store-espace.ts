@@ -15,6 +15,7 @@ import type { TableMandat } from '../mandats/tables.ts';
 import { atelier } from '../socle/db/requete.ts';
 import type { TablePiece } from '../televersements/tables.ts';
 import type { TableBrouillon } from '../usagers/tables.ts';
+import { nomme } from './store.ts';
 
 const requete = atelier<{
   usager: TableUsager;
@@ -146,16 +147,16 @@ export const effacerSessions = requete((k, p: Sien) =>
 export const effacerMandat = requete((k, p: { id: string }) => k.deleteFrom('mandat').where('id', '=', p.id));
 /** Codes on their way and sign-ins under way that name one of these (a JSON array, lower case). */
 export const effacerCodes = requete((k, p: { mots: string }) =>
-  k
-    .deleteFrom('code_recu')
-    .where(
-      sql<SqlBool>`exists (select 1 from json_each(${p.mots}) where instr(lower(code_recu.cle), value) > 0)`,
-    ),
+  k.deleteFrom('code_recu').where(nomme(sql`code_recu.cle`, p.mots)),
 );
-export const effacerConnexions = requete((k, p: { mots: string }) =>
+/** @param p.subs what the provider calls him (a JSON array): its answer holds his civil status, and not always an address */
+export const effacerConnexions = requete((k, p: { mots: string; subs: string }) =>
   k
     .deleteFrom('connexion_oidc')
-    .where(
-      sql<SqlBool>`exists (select 1 from json_each(${p.mots}) where instr(lower(coalesce(resultat, '') || ' ' || coalesce(session, '')), value) > 0)`,
+    .where((ou) =>
+      ou.or([
+        nomme(sql`coalesce(resultat, '') || ' ' || coalesce(session, '')`, p.mots),
+        sql<SqlBool>`case when json_valid(resultat) then json_extract(resultat, '$.sub') in (select value from json_each(${p.subs})) else 0 end`,
+      ]),
     ),
 );

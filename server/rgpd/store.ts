@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
 import type { TableReponsesAnterieures, TableCourrielEnvoye } from '../demandes/tables-conversation.ts';
 import type { TableAnnulable } from '../demandes/annulation/tables.ts';
@@ -113,20 +113,23 @@ export const EFFACER_DEMANDE = [
   effacerLigne,
 ] as const;
 
+/**
+ * Does a text (JSON, or words between spaces) name one of these ids or addresses (a JSON array, lower case)? An address is
+ * looked for whole: `lea@exemple.fr` is not named where `e-lea@exemple.fr` is.
+ */
+export const nomme = (texte: RawBuilder<unknown>, mots: string) => sql<SqlBool>`exists (
+  select 1 from json_each(${mots}) as mot where case when instr(mot.value, '@') > 0
+    then instr(' ' || replace(lower(${texte}), '"', ' ') || ' ', ' ' || mot.value || ' ') > 0
+    else instr(lower(${texte}), mot.value) > 0 end)`;
+
 /** Jobs, done or given up, and answers kept for retries that name one of these ids or addresses (a JSON array). */
 export const effacerJobs = requete((k, p: { mots: string }) =>
   k
     .deleteFrom('job')
-    .where(
-      sql<SqlBool>`exists (select 1 from json_each(${p.mots}) where instr(lower(job.donnees), value) > 0 or instr(lower(coalesce(job.sujet, '') || ' ' || coalesce(job.cle, '')), value) > 0)`,
-    ),
+    .where(nomme(sql`job.donnees || ' ' || coalesce(job.sujet, '') || ' ' || coalesce(job.cle, '')`, p.mots)),
 );
 export const effacerCles = requete((k, p: { mots: string }) =>
-  k
-    .deleteFrom('idempotence')
-    .where(
-      sql<SqlBool>`exists (select 1 from json_each(${p.mots}) where instr(lower(idempotence.resultat || ' ' || idempotence.cle), value) > 0)`,
-    ),
+  k.deleteFrom('idempotence').where(nomme(sql`idempotence.resultat || ' ' || idempotence.cle`, p.mots)),
 );
 
 /** A reader of events that was under way may have written words or figures of what was erased meanwhile. */

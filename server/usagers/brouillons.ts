@@ -56,7 +56,7 @@ export async function garderBrouillon(
     if (revision === 0) {
       const autres = await commune.moteur.lire(brouillonsDe, { usager });
       if (autres.length >= NOMBRE_MAX && !autres.some((autre) => autre.id === id)) throw tropDeBrouillons();
-      await commune.moteur.commit([ecrire(insererBrouillon, ligne)]);
+      await commune.moteur.commit([garder(insererBrouillon, ligne)]);
     } else await commune.moteur.commit([garder(majBrouillon, { ...ligne, lue: revision })]);
   } catch (erreur) {
     if (!(erreur instanceof GardeManquee || erreur instanceof DejaPris)) throw erreur;

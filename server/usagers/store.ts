@@ -1,6 +1,6 @@
 import { atelier } from '../socle/db/requete.ts';
 import type { TableDemande, TableEvenement } from '../demandes/tables.ts';
-import type { TableIdentite } from '../identite/tables.ts';
+import type { TableIdentite, TableUsager } from '../identite/tables.ts';
 import type { TableBrouillon } from './tables.ts';
 
 const requete = atelier<{
@@ -8,6 +8,7 @@ const requete = atelier<{
   evenement: TableEvenement;
   identite: TableIdentite;
   brouillon: TableBrouillon;
+  usager: TableUsager;
 }>();
 
 /** Everything of one citizen, the newest first. */
@@ -56,17 +57,26 @@ export const brouillonDe = requete((k, p: { id: string; usager: string }) =>
   k.selectFrom('brouillon').selectAll().where('id', '=', p.id).where('usager', '=', p.usager),
 );
 
+/** To be guarded: only for a space that is there, for it may have been erased while this was on its way. */
 export const insererBrouillon = requete((k, p: TableBrouillon) =>
-  k.insertInto('brouillon').values({
-    id: p.id,
-    usager: p.usager,
-    demarche: p.demarche,
-    version: p.version,
-    etape: p.etape,
-    reponses: p.reponses,
-    revision: p.revision,
-    maj_le: p.maj_le,
-  }),
+  k
+    .insertInto('brouillon')
+    .columns(['id', 'usager', 'demarche', 'version', 'etape', 'reponses', 'revision', 'maj_le'])
+    .expression((k2) =>
+      k2
+        .selectFrom('usager')
+        .select((eb) => [
+          eb.val(p.id).as('id'),
+          'usager.id as usager',
+          eb.val(p.demarche).as('demarche'),
+          eb.val(p.version).as('version'),
+          eb.val(p.etape).as('etape'),
+          eb.val(p.reponses).as('reponses'),
+          eb.val(p.revision).as('revision'),
+          eb.val(p.maj_le).as('maj_le'),
+        ])
+        .where('usager.id', '=', p.usager),
+    ),
 );
 
 /** Guarded by the revision that was read. */

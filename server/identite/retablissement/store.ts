@@ -61,6 +61,18 @@ export const retablissementDeNouvelle = requete((k, p: { courriel: string; maint
     .orderBy('id', 'desc'),
 );
 
+/** Somebody has entered the space with the address given at the counter, and an agent may still undo that. */
+export const retablissementRecent = requete((k, p: { usager: string; maintenant: number }) =>
+  k
+    .selectFrom('retablissement')
+    .select('annulable_jusqua')
+    .where('usager', '=', p.usager)
+    .where('entree_le', 'is not', null)
+    .where('annule_le', 'is', null)
+    .where('annulable_jusqua', '>', p.maintenant)
+    .orderBy('annulable_jusqua', 'desc'),
+);
+
 /** Given at the counter, never entered: another try may replace it. */
 export const retablissementManque = requete((k, p: { courriel: string }) =>
   k
