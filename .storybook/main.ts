@@ -2,6 +2,7 @@ import type { StorybookConfig } from '@storybook/web-components-vite';
 import { transform } from 'esbuild';
 import type { Plugin } from 'vite';
 
+import { publierParties } from '../.config/parties.ts';
 import { espacesInsecables } from './espaces.ts';
 import { extraits } from './extraits.ts';
 
@@ -41,7 +42,7 @@ const config: StorybookConfig = {
   features: { sidebarOnboardingChecklist: false },
   viteFinal: (vite) => ({
     ...vite,
-    plugins: [lowerDecorators(), extraits(), ...(vite.plugins ?? [])],
+    plugins: [lowerDecorators(), publierParties() as Plugin, extraits(), ...(vite.plugins ?? [])],
     build: { ...vite.build, chunkSizeWarningLimit: 4000, reportCompressedSize: false },
   }),
 };

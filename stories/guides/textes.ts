@@ -13,6 +13,10 @@ export const COMPTER = `<script>
     // Comptez la démarche ; ne gardez pas le numéro dans un outil d’audience.
     _paq.push(['trackEvent', 'Parvis', 'demande-envoyee', evenement.demarche]);
   });
+  document.addEventListener('session-ouverte', ({ role, reprise }) => {
+    // Une seule fois pour la page, quel que soit le nombre d’éléments ; ne comptez pas les reprises.
+    if (role === 'usager' && !reprise) _paq.push(['trackEvent', 'Parvis', 'connexion']);
+  });
 </script>`;
 
 export const PLACE = `@media screen { mes-demarches, [data-parvis="mes-demarches"] { display: block; min-height: 80vh; } }`;
@@ -20,4 +24,10 @@ export const PLACE = `@media screen { mes-demarches, [data-parvis="mes-demarches
 export const PARTIE = `mes-demarches::part(root) {
   max-width: 48em;
   padding: 1em;
+}
+mes-demarches::part(title) {
+  font-family: Georgia, serif;
+}
+mes-demarches::part(button) {
+  border-radius: 2em;
 }`;

@@ -98,9 +98,9 @@ export function declarerEspace(contexte: Contexte): void {
       await sansDebord(fenetre);
       if (fenetre.moteur === 'webkit') return;
       assert.deepEqual(await animes(fenetre), []);
-      const [sans, combien] = await sansBord(fenetre);
+      const [sans, boutons] = await sansBord(fenetre);
       assert.deepEqual(sans, []);
-      assert.ok(combien > 5, `${combien} buttons`);
+      assert.ok(boutons > 5, `${boutons} buttons`);
     },
     { options: { couleursForcees: true, mouvementReduit: true } },
   );

@@ -1,6 +1,6 @@
 /** The documentation says what the sources say: nothing of the manifest is left out, nothing is made up. */
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 
@@ -118,6 +118,32 @@ test('contrasts of the theme: 4.5:1 for what is read, 3:1 for the edges of contr
         const rapport = contraste(lire(valeurs(ton)[nom]), lire(valeurs(ton)[fond]));
         assert.ok(rapport >= seuil, `${nom} on ${fond}, ${ton}: ${rapport.toFixed(2)}`);
       }
+});
+
+describe('the guides', () => {
+  const guides = globSync('stories/**/*.mdx', { cwd: RACINE }).map((chemin) =>
+    readFileSync(join(RACINE, chemin), 'utf8'),
+  );
+  const lu = guides.join('\n');
+
+  test('name files and commands that exist, and every element where all are listed', () => {
+    const fichiers = [...lu.matchAll(/`((?:test|server|widgets|stories|demo)\/[\w./-]+\.\w+)`/g)].map(
+      ([, nom]) => nom!,
+    );
+    assert.ok(fichiers.length > 3);
+    for (const fichier of fichiers) assert.ok(existsSync(join(RACINE, fichier)), fichier);
+    for (const nom of ['bienvenue.mdx', 'guides/accessibilite.mdx']) {
+      const guide = readFileSync(join(RACINE, 'stories', nom), 'utf8');
+      const cites = [...guide.matchAll(/<doc-(?:resume|grille) element="([a-z-]+)"/g)].map(([, tag]) => tag!);
+      assert.deepEqual(cites.toSorted(), elements.map(({ tagName }) => tagName).toSorted(), nom);
+    }
+  });
+
+  test('name every public event, and every part', () => {
+    const guide = (nom: string) => readFileSync(join(RACINE, `stories/guides/${nom}.mdx`), 'utf8');
+    for (const nom of noms('events')) assert.ok(guide('integrer').includes(`['\`${nom}\`',`), nom);
+    for (const nom of noms('cssParts')) assert.ok(guide('theme').includes(`\`${nom}\` (`), nom);
+  });
 });
 
 test('no link opens a window without saying so', () => {
