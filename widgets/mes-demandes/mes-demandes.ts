@@ -45,6 +45,12 @@ export class MesDemandes extends ParvisElement {
   constructor() {
     super();
     this.entree = false;
+    // After `#acces` has looked for the session, before anything is drawn.
+    this.addController({
+      hostUpdate: () => {
+        if (this.#acces.ouverte && this.#vue.status === INITIALE) void this.#vue.run();
+      },
+    });
   }
 
   protected override get pret(): boolean {
@@ -65,11 +71,6 @@ export class MesDemandes extends ParvisElement {
     return html`<div class="pile">
       ${this.titre ? html`<h2>${this.titre}</h2>` : nothing} ${this.#contenu()}
     </div>`;
-  }
-
-  protected override updated(changes: PropertyValues<this>): void {
-    super.updated(changes);
-    if (this.#acces.ouverte && this.#vue.status === INITIALE) void this.#vue.run();
   }
 
   get #limite(): number | undefined {

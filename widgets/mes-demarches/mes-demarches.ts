@@ -109,6 +109,12 @@ export class MesDemarches extends ParvisElement {
   #dejaVu = false;
 
   protected override willUpdate(changes: PropertyValues<this>): void {
+    // Signed in, or sent here by « Mes demandes » to go on with a draft.
+    if (
+      !this.hasUpdated &&
+      (sessionPossible(this.leClient.base, 'usager') || location.hash.includes('reprendre='))
+    )
+      void this.#espace.run();
     if (changes.has('demarche') && this.demarche) {
       this.code = this.demarche;
       this.vue = 'fiche';
@@ -127,12 +133,6 @@ export class MesDemarches extends ParvisElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('context-provider', this.#surSession);
-  }
-
-  protected override firstUpdated(): void {
-    // Or sent here by « Mes demandes », to go on with a draft.
-    if (sessionPossible(this.leClient.base, 'usager') || location.hash.includes('reprendre='))
-      void this.#espace.run();
   }
 
   protected override renderContent(): TemplateResult {

@@ -21,7 +21,8 @@ export class Connexion {
     this.#formulaire = new Tache(hote, () =>
       Promise.all([this.#acces.entrer(), import('../ui/connexion/define.ts')]),
     );
-    hote.addController({ hostUpdated: () => this.#suivre() });
+    // After `#acces` has looked for the session, before anything is drawn.
+    hote.addController({ hostUpdate: () => this.#suivre() });
   }
 
   get ouverte(): boolean {

@@ -77,16 +77,12 @@ export class SuiviDemande extends ParvisElement {
     if (this.#source && this.#source !== source) this.#consultation?.fermer();
     this.#source = source;
     if (changes.has('numero') && this.numero && !this.#aLire) this.#aLire = { numero: this.numero };
-  }
-
-  protected override updated(changes: PropertyValues<this>): void {
-    super.updated(changes);
     if (!this.ville || !this.#aLire) return;
     const { numero, code = '' } = this.#aLire;
     this.#aLire = undefined;
     Object.assign(this.#saisie, { numero, code });
     // Whoever has just arrived on the page is left where he is; who followed a link of it is led to what it opens.
-    void this.updateComplete.then(() => this.#ouvrir(this.#demande));
+    void this.#ouvrir(this.#demande);
   }
 
   protected override renderContent(): TemplateResult {

@@ -195,7 +195,8 @@ export class Synchro implements Gardien {
   /** What waits is saved now. */
   async vider(): Promise<void> {
     for (const demarche of this.#attentes.keys()) void this.#sauver(demarche);
-    await this.#file;
+    let file: unknown;
+    while (file !== this.#file) await (file = this.#file);
   }
 
   surChange(demarche: string, brouillon: Brouillon | undefined): void {
@@ -245,6 +246,7 @@ export class Synchro implements Gardien {
       const brouillon = this.#stock.lire(demarche);
       if (!brouillon || brouillon.envoi || !this.#estMien(brouillon.lien)) continue;
       this.#liens.set(demarche, { ...brouillon.lien! });
+      this.#stock.poser(demarche, brouillon);
       this.#aGarder.add(demarche);
       void this.#sauver(demarche);
     }

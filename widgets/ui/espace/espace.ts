@@ -313,7 +313,7 @@ export class VueMonEspace extends VueEspace {
   /** The address asks for a draft: `lienReprise`, of « Mes demandes » in this page or another. */
   readonly #surLien = (): void => {
     const id = lireReprise();
-    if (!id || !this.hasUpdated) return;
+    if (!id) return;
     if (this.#synchro) void this.#reprendre(id, this.#synchro);
     else if (!this.#acces.reprise) this.entree = true;
   };

@@ -59,7 +59,8 @@ export class Accompagnement {
     hote.addController({
       hostConnected: () => this.#synchro?.rejoindre(hote),
       hostDisconnected: () => this.#synchro?.quitter(hote),
-      hostUpdated: () => void this.#suivre(this.#acces!),
+      // After `#acces` has looked for the session, before anything is drawn.
+      hostUpdate: () => void this.#suivre(this.#acces!),
     });
   }
 
@@ -163,7 +164,7 @@ export class Accompagnement {
     if (!acces.ouverte) {
       if (!this.#profil) return;
       this.#profil = undefined;
-      return this.#hote.requestUpdate();
+      return;
     }
     if ((this.#profil && !this.#synchro?.arretee) || this.#chargement) return;
     this.#chargement = true;
