@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { ROLES_SESSION, type RoleSession } from '#contract/schemas/session.ts';
 import { ouvrirBanc, ouvrirSessionDe, type Banc } from './banc.ts';
 import { AIDANT, avecAidant } from './entrer.ts';
-import { Poste } from './poste.ts';
+import type { Poste } from './poste.ts';
 
 /** Where one comes in: open to all, by design. */
 const ENTREES =
