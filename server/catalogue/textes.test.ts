@@ -196,6 +196,43 @@ describe('what the catalogue asks', () => {
     }
   });
 
+  it('each has the sheet, the way of filing, the regime and the delay that LEGAL.md gives', async () => {
+    const attendues: Record<string, [fiche: string | undefined, depot: string, silence: string]> = {
+      'acte-naissance': ['F1427', 'en-ligne', 'acceptation 2'],
+      'acte-mariage': ['F1432', 'en-ligne', 'acceptation 2'],
+      'acte-deces': ['F1444', 'en-ligne', 'acceptation 2'],
+      'liste-electorale': ['F1367', 'lien', 'aucun'],
+      'dossier-mariage': ['F930', 'en-ligne', 'aucun'],
+      'dossier-pacs': ['F1618', 'en-ligne', 'aucun'],
+      'rectification-etat-civil': ['F34723', 'en-ligne', 'aucun'],
+      'changement-prenom': ['F885', 'en-ligne', 'aucun'],
+      'recensement-citoyen': ['F870', 'en-ligne', 'aucun'],
+      'inscription-scolaire-maternelle': ['F1864', 'en-ligne', 'acceptation 3'],
+      'inscription-scolaire-elementaire': [undefined, 'en-ligne', 'aucun'],
+      cantine: ['F24570', 'en-ligne', 'acceptation 2'],
+      periscolaire: ['F19294', 'en-ligne', 'acceptation 2'],
+      // The commune's own grants, not those of the State that the sheets tell.
+      'bourse-etudes': [undefined, 'en-ligne', 'refus 2'],
+      'aide-ccas': [undefined, 'en-ligne', 'refus 2'],
+      'inscription-bibliotheque': [undefined, 'en-ligne', 'aucun'],
+      'reclamation-police-municipale': [undefined, 'en-ligne', 'refus 2'],
+      terrasse: ['F10003', 'en-ligne', 'refus 2'],
+      'occupation-domaine-public': ['F10003', 'en-ligne', 'refus 2'],
+      'location-salle': [undefined, 'en-ligne', 'refus 2'],
+      'attestation-accueil': ['F2191', 'rendez-vous', 'refus 1'],
+    };
+    assert.deepEqual(Object.keys(attendues).toSorted(), (await codesModeles()).toSorted());
+    for (const { code, fiche, depot, silence, auGuichet, pieces } of await pretes()) {
+      const dit = [silence.regime, silence.mois].filter((mot) => mot !== undefined).join(' ');
+      assert.deepEqual([fiche, depot, dit], attendues[code], code);
+      // Done in person: what to bring is in the list, and where to come in the way.
+      if (depot !== 'en-ligne') {
+        assert.ok(pieces.length >= 2, code);
+        assert.match(auGuichet, /[Vv]enez.*Horaires/s, code);
+      }
+    }
+  });
+
   it('each says who, how without a screen, and whom to call; in person: what to bring and how to book', async () => {
     for (const { code, qui, auGuichet, depot, pieces, donnees, cout } of await pretes()) {
       assert.ok(qui.length > 10 && cout.length > 3, code);
