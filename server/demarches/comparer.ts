@@ -1,7 +1,8 @@
 import { champsDe, comparerFormulaires, correspondances } from '#contract/comparer-formulaires.ts';
 import { formulaireComplet } from '#contract/formulaire-complet.ts';
-import type { Champ } from '#contract/formulaire.ts';
+import type { Champ, Formulaire } from '#contract/formulaire.ts';
 import type { ComparaisonDemarche, DemarchePubliee } from '#contract/schemas/demarche.ts';
+import { enMots } from './en-mots.ts';
 
 type Ligne = ComparaisonDemarche['differences'][number];
 
@@ -38,6 +39,11 @@ const CLES: Record<string, string> = {
   motifAide: 'Explication de la forme',
   texte: 'Texte',
   element: 'Nom d’un élément',
+  unite: 'Unité',
+  entier: 'Nombre entier',
+  apres: 'Pas avant',
+  accepte: 'Fichiers acceptés',
+  autocomplete: 'Remplissage automatique',
 };
 
 /** The difference between two versions of a démarche, for an agent who reads a request filed under the first. */
@@ -51,10 +57,12 @@ export function comparerDemarches(avant: DemarchePubliee, apres: DemarchePubliee
 }
 
 function comparerFiches(avant: DemarchePubliee, apres: DemarchePubliee): Ligne[] {
+  const lire = (demarche: DemarchePubliee, cle: keyof typeof FICHE): string | null =>
+    enMots(cle, demarche[cle], demarche);
   return (Object.keys(FICHE) as (keyof typeof FICHE)[]).flatMap((cle) =>
     egales(avant[cle], apres[cle])
       ? []
-      : [{ quoi: FICHE[cle], question: '', avant: enMots(avant[cle]), apres: enMots(apres[cle]) }],
+      : [{ quoi: FICHE[cle], question: '', avant: lire(avant, cle), apres: lire(apres, cle) }],
   );
 }
 
@@ -67,13 +75,13 @@ function comparerQuestions(avant: DemarchePubliee, apres: DemarchePubliee): Lign
       return [{ quoi: 'Question ajoutée', question: libelle, avant: null, apres: null }];
     if (genre === 'retire')
       return [{ quoi: 'Question retirée', question: libelle, avant: null, apres: null }];
-    const lire = (champ: Champ | undefined, cle: string): string | null =>
-      enMots((champ as Record<string, unknown> | undefined)?.[cle] ?? PAR_DEFAUT[cle]);
+    const lire = (champ: Champ | undefined, cle: string, formulaire: Formulaire): string | null =>
+      enMots(cle, (champ as Record<string, unknown> | undefined)?.[cle] ?? PAR_DEFAUT[cle], formulaire);
     return quoi.map((cle) => ({
       quoi: CLES[cle] ?? cle,
       question: libelle,
-      avant: lire(anciens.get(venuDe.get(chemin) ?? ''), cle),
-      apres: lire(nouveaux.get(chemin), cle),
+      avant: lire(anciens.get(venuDe.get(chemin) ?? ''), cle, ancien),
+      apres: lire(nouveaux.get(chemin), cle, nouveau),
     }));
   });
 }
@@ -82,21 +90,3 @@ function comparerQuestions(avant: DemarchePubliee, apres: DemarchePubliee): Lign
 const PAR_DEFAUT: Record<string, unknown> = { requis: true };
 
 const egales = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** A value of a definition as an agent can read it; `null` for none. */
-function enMots(valeur: unknown): string | null {
-  if (valeur === undefined || valeur === null) return null;
-  if (typeof valeur === 'boolean') return valeur ? 'Oui' : 'Non';
-  if (Array.isArray(valeur)) {
-    return valeur.map((un: unknown) => (aUnLibelle(un) ? un.libelle : enMots(un))).join(' · ');
-  }
-  if (typeof valeur === 'object') {
-    return Object.entries(valeur)
-      .map(([cle, contenu]) => `${cle} : ${enMots(contenu)}`)
-      .join(' · ');
-  }
-  return String(valeur);
-}
-
-const aUnLibelle = (valeur: unknown): valeur is { libelle: string } =>
-  typeof valeur === 'object' && valeur !== null && 'libelle' in valeur;
