@@ -165,7 +165,6 @@ describe('drafts of a signed-in citizen', () => {
       expect(texte()).not.to.include('30 jours sur cet appareil');
       await saisir(CHAMP, 'Une table');
       await voir('Enregistré dans votre espace');
-      );
       serveur.couper();
       await saisir(CHAMP, 'Deux tables');
       await voir('Votre espace ne répond pas pour le moment. Vos réponses sont gardées sur cet appareil.');
