@@ -23,7 +23,10 @@ test('what changed is told in words that an agent reads: regime, data, condition
   champs.find(({ id }) => id === 'prenoms')!.si = { champ: 'nature', egal: 'copie-integrale' };
   (champs.find(({ id }) => id === 'exemplaires') as ChampSimple & { requis?: boolean }).requis = false;
   const lues = Object.fromEntries(
-    comparerDemarches(avant, apres).differences.map(({ quoi, avant: a, apres: b }) => [quoi, [a, b]]),
+    comparerDemarches(avant, apres).differences.map(({ quoi, avant: a, apres: b }) => [
+      quoi,
+      [plat(a), plat(b)],
+    ]),
   );
   assert.deepEqual(lues['Silence de la mairie'], [
     'Le silence vaut acceptation après 2 mois, de date à date (Code des relations entre le public et l’administration, article L231-1)',
