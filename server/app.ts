@@ -74,6 +74,8 @@ export interface Limites extends LimitesDeCode {
   mandats: Limite;
   /** Codes of consent sent, by mandate and by telephone. */
   codesDeMandat: Limite;
+  /** Text messages to one telephone over a day. */
+  smsParJour: Limite;
   /** « Is this origin in the list? » */
   origines: Limite;
   /** Sign-ins begun with a provider. */
@@ -102,6 +104,7 @@ export const LIMITES: Limites = {
   pertesParCourriel: { points: 1, secondes: 900 },
   mandats: { points: 60, secondes: 3600 },
   codesDeMandat: { points: 5, secondes: 900 },
+  smsParJour: { points: 10, secondes: 86_400 },
   origines: { points: 60, secondes: 600 },
   fournisseurs: { points: 60, secondes: 600 },
   suitesFournisseur: { points: 1200, secondes: 900 },
@@ -284,6 +287,7 @@ function creerCommune(deps: Deps, arret: AbortSignal): Hono<EnvCommune> {
       creerRoutesAidants({
         mandats: new Limiteur(limites.mandats),
         codes: new Limiteur(limites.codesDeMandat),
+        smsParJour: new Limiteur(limites.smsParJour),
         freins: freinsDeCode,
         adresse,
         telephone: deps.sms ?? false,

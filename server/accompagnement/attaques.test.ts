@@ -440,3 +440,18 @@ test('by text message, through a real gateway: its token, one message, what it r
     passerelle.close();
   }
 });
+
+test('nobody’s telephone is drowned, however many mandates are prepared for it', async () => {
+  await using banc = await ouvrirBanc({
+    env: { PARVIS_SMS_URL: 'http://127.0.0.1:9/envois' },
+    limites: { codesDeMandat: { points: 1000, secondes: 900 }, smsParJour: { points: 2, secondes: 86_400 } },
+  });
+  const poste = await ouvrirAidant(banc);
+  const statuts = [];
+  for (const telephone of ['06 39 98 12 34', '0639981234', '+33 (0)6 39 98 12 34', '06.39.98.12.34']) {
+    const pour = { prenom: 'Marie', nom: 'Dupont', telephone };
+    const mandat = await preparerMandat(banc, poste, { pour, consentement: 'telephone' });
+    statuts.push((await banc.post(`aidant/mandats/${mandat.id}/code`, {}, { poste })).status);
+  }
+  assert.deepEqual(statuts, [202, 202, 429, 429]);
+});

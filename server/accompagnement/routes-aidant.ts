@@ -31,6 +31,8 @@ export interface DepsAidants {
   mandats: Limiteur;
   /** Codes sent, by mandate and by telephone. */
   codes: Limiteur;
+  /** Text messages to one telephone, over a day. */
+  smsParJour: Limiteur;
   /** Codes by mail, as those of signing in. */
   freins: FreinsDeCode;
   adresse: (c: Context) => string;
@@ -138,6 +140,7 @@ const demandes = createRoute({
 export function creerRoutesAidants({
   mandats,
   codes,
+  smsParJour,
   freins,
   adresse,
   telephone,
@@ -176,7 +179,12 @@ export function creerRoutesAidants({
       // Neither by preparing many mandates: nobody is drowned in codes.
       const { courriel, telephone: numero } = mandat;
       if (mandat.consentement === 'courriel') await freins.demander(adresse(c), courriel!);
-      else await codes.compter(`${numero}`);
+      else {
+        // `06…` and `+33 6…` ring at the same place.
+        const poste = numero!.replaceAll(/\D/g, '').slice(-9);
+        await codes.compter(poste);
+        await smsParJour.compter(poste);
+      }
       await envoyerCode(commune, mandat);
       return c.json({}, 202);
     })

@@ -103,3 +103,16 @@ test('names stay apart on any system, and inside the archive', () => {
     'a',
   ]);
 });
+
+test('a name that no disk holds is cut between two characters; a device of Windows is a file', () => {
+  const noms = new NomsUniques();
+  for (const signe of ['é', '漢', '👩‍👧']) {
+    const nom = noms.prendre(`sous/${signe.repeat(200)}.pdf`);
+    const [, dernier] = nom.split('/') as [string, string];
+    assert.ok(Buffer.byteLength(dernier) <= 255 && dernier.endsWith('.pdf'), dernier);
+    assert.equal(dernier.toWellFormed(), dernier);
+  }
+  assert.equal(noms.prendre('con.pdf'), 'con_.pdf');
+  assert.equal(noms.prendre('COM1'), 'COM1_');
+  assert.equal(noms.prendre('console.pdf'), 'console.pdf');
+});

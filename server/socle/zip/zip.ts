@@ -72,6 +72,19 @@ export class NomsUniques {
 
 const plier = (nom: string): string => nom.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** Bytes of one name: most disks hold 255, and a number may be added. */
+const OCTETS_MAX = 220;
+/** Devices of Windows, whatever follows the dot. */
+const RESERVES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
+/** Cut between two characters, before the extension. */
+function raccourcir(nom: string): string {
+  const [, base = nom, extension = ''] = /^(.+?)(\.[A-Za-z0-9]{1,5})?$/s.exec(nom) ?? [];
+  let court = base;
+  while (Buffer.byteLength(court) + extension.length > OCTETS_MAX) court = [...court].slice(0, -1).join('');
+  return `${court.trimEnd()}${extension}`;
+}
+
 /** No path leaves the archive, and Windows can write every name. */
 function assainir(nom: string): string {
   const parts = nom
@@ -83,6 +96,7 @@ function assainir(nom: string): string {
         .replace(/[. ]+$/, '')
         .trim(),
     )
-    .filter((part) => part !== '' && part !== '.' && part !== '..');
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    .map((part) => raccourcir(part.replace(RESERVES, '$1_')));
   return parts.join('/') || 'fichier';
 }
