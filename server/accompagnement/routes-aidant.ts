@@ -179,7 +179,7 @@ export function creerRoutesAidants({
       // Neither by preparing many mandates: nobody is drowned in codes.
       const { courriel, telephone: numero } = mandat;
       if (mandat.consentement === 'courriel') await freins.demander(adresse(c), courriel!);
-      else {
+      else if (mandat.consentement === 'telephone') {
         // `06…` and `+33 6…` ring at the same place.
         const poste = numero!.replaceAll(/\D/g, '').slice(-9);
         await codes.compter(poste);
