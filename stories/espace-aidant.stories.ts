@@ -1,6 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { creerFauxServeur, repondreProbleme, type FauxServeur } from '../test/fixtures/faux-fetch.ts';
+import { ligneUsager } from '../test/fixtures/demandes-usager.ts';
+import { lignes } from '../test/fixtures/lignes.ts';
+import { dansJours, MAINTENANT } from '../test/fixtures/temps.ts';
 import { oublierSessions, ouvrirSessionFausse } from '../test/fixtures/session-page.ts';
 import { gestesSur, nouveauClient, type Gestes } from '../test/outils/monter.ts';
 import type { Client } from '../widgets/core/client.ts';
@@ -10,6 +13,8 @@ import '../widgets/espace-aidant/define.ts';
 
 const meta: Meta = { title: 'espace-aidant', component: 'espace-aidant' };
 export default meta;
+
+const NUMERO = lignes[0]!.numero;
 
 let serveur: FauxServeur;
 let client: Client;
@@ -23,10 +28,25 @@ const montrer =
     serveur = creerFauxServeur();
     client = nouveauClient(serveur);
     preparer(serveur);
-    return html`<espace-aidant commune="port-aubier" .client=${client}
+    return html`<espace-aidant commune="port-aubier" .client=${client} .maintenant=${new Date(MAINTENANT)}
       ><p>France services répond aussi au 04 65 71 00 10.</p></espace-aidant
     >`;
   };
+
+const demander = (faux: FauxServeur): void =>
+  faux.demanderComplement(NUMERO, {
+    champs: [
+      { chemin: 'prenoms', libelle: 'Prénoms', precision: 'Tous, dans l’ordre de l’état civil' },
+      { chemin: 'identite', libelle: 'Votre pièce d’identité', precision: null },
+    ],
+    motif: 'La copie de la carte est illisible.',
+    avantLe: dansJours(11),
+  });
+
+const ouvrir = async ({ cliquer, jusque, un }: Gestes): Promise<void> => {
+  await cliquer('Répondre');
+  await jusque(() => un('.completer'));
+};
 
 const jouer =
   (
@@ -110,7 +130,75 @@ export const Personne: StoryObj = {
   render: montrer(),
   play: jouer(async ({ cliquer, voir }) => {
     await cliquer('Accompagner Marie Dupont');
-    await voir('Ce que vous avez fait pour elle');
+    await voir('La mairie attend une réponse');
+  }),
+};
+
+/** A request that awaits an answer, as the person sees it; whatever is sent is signed for her. */
+export const Demande: StoryObj = {
+  render: montrer(demander),
+  play: jouer(ouvrir),
+};
+
+/** Answered in part: what was sent, by whom and for whom; the rest stays asked. */
+export const ReponseEnPartie: StoryObj = {
+  render: montrer(demander),
+  play: jouer(async (gestes) => {
+    await ouvrir(gestes);
+    await gestes.saisir('Prénoms', 'Marie Anne');
+    gestes.un('.completer [type=submit]')!.click();
+    await gestes.voir('Il manque encore');
+  }),
+};
+
+/** Withdrawing is the person's will, asked before it leaves. */
+export const Retrait: StoryObj = {
+  render: montrer(demander),
+  play: jouer(async (gestes) => {
+    await ouvrir(gestes);
+    await gestes.cliquer('Retirer ma demande');
+    await gestes.voir('Seulement si Marie Dupont le veut');
+  }),
+};
+
+/** The mandate ended while the request was open: the screen is cleared, and says why. */
+export const DemandeRefusee: StoryObj = {
+  render: montrer((faux) => faux.repondre(`GET demandes/${NUMERO}`, repondreProbleme('mandat-requis'))),
+  play: jouer(async ({ cliquer, voir }) => {
+    await cliquer('Répondre');
+    await voir('Cette demande ne s’ouvre plus');
+  }),
+};
+
+/** What needs something first, by its date; a mandate that ends soon is said to. */
+export const AFaire: StoryObj = {
+  render: montrer(({ etat }) => {
+    const aidee = (rang: number, plus: Parameters<typeof ligneUsager>[1]) => ({
+      ...ligneUsager(rang, plus),
+      mandat: etat.aidants.mandats[0]!.id,
+    });
+    const completer = (jours: number) => ({
+      acte: 'completer' as const,
+      phrase: 'Répondez à la mairie.',
+      avantLe: dansJours(jours),
+    });
+    etat.aidants.mandats[0]!.jusquau = dansJours(5);
+    etat.aidants.demandes = [
+      aidee(0, { prochaine: completer(9) }),
+      aidee(8, { prochaine: completer(-1) }),
+      aidee(1, { prochaine: { acte: 'lire', phrase: 'Lisez la réponse de la mairie.', avantLe: null } }),
+      aidee(5, {}),
+    ];
+  }),
+  play: jouer(({ voir }) => voir('La date est passée')),
+};
+
+/** Nobody of that name among his mandates. */
+export const RechercheVaine: StoryObj = {
+  render: montrer(),
+  play: jouer(async ({ saisir, voir }) => {
+    await saisir('Chercher parmi vos mandats', 'Zorglub');
+    await voir('Rien ne correspond');
   }),
 };
 

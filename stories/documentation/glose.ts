@@ -105,7 +105,7 @@ export const GLOSES: Readonly<Record<string, Glose>> = {
   },
   'espace-aidant': {
     resume:
-      'Le bureau des aidants (France services, conseillers numériques) : préparer un mandat avec une personne, recueillir son accord sur papier ou par un code, remplir sa démarche en son nom, son nom toujours sous les yeux. Rien ne reste sur l’ordinateur : se déconnecter, quitter la page ou 10 minutes sans un geste effacent tout.',
+      'Le bureau des aidants (France services, conseillers numériques) : préparer un mandat avec une personne, recueillir son accord sur papier ou par un code, remplir sa démarche en son nom, son nom toujours sous les yeux, puis suivre la demande avec elle : répondre à la mairie, écrire, imprimer. Rien ne reste sur l’ordinateur : se déconnecter, quitter la page ou 10 minutes sans un geste effacent tout.',
     entrees: {
       events: {
         ...SESSION,

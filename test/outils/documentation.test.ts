@@ -152,8 +152,9 @@ test('no link opens a window without saying so', () => {
   const ailleurs = liens.filter((lien) => lien.includes('target='));
   assert.equal(ailleurs.length, sources.match(/\btarget=/g)?.length ?? 0, 'only links have a target');
   for (const lien of ailleurs) assert.match(lien, /nouvel onglet/);
-  // A paper of one's own, by a button that says so too.
-  assert.equal(sources.match(/window\.open/g)?.length, 1);
+  // A paper of one's own, or of whom one helps, by a button that says so too.
+  assert.equal(sources.match(/window\.open/g)?.length, 2);
+  assert.match(sources, /ou\(type: string\): string \{\s+return [^;]+msg\('dans un nouvel onglet'\)/);
   assert.match(sources, /msg\('Ouvrir'\)\}<span class="cache"> \$\{msg\('dans un nouvel onglet/);
 });
 

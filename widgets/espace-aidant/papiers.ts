@@ -27,6 +27,10 @@ export class Papiers implements Livraison {
     return this.#montre(type) ? msg('Ouvrir pour imprimer') : msg('Enregistrer');
   }
 
+  ou(type: string): string {
+    return this.#montre(type) ? msg('dans un nouvel onglet') : '';
+  }
+
   avertissement(type: string): string {
     return this.#montre(type)
       ? ''

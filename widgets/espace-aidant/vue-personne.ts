@@ -142,6 +142,8 @@ export function boutonPapier(
     });
   };
   return html`<button type="button" class="bouton lien" @click=${ouvrir}>
-      ${iconeTelecharger()}<span>${papiers.verbe(type)} : ${libelle} (PDF)</span></button
+      ${iconeTelecharger()}<span
+        >${papiers.verbe(type)} : ${libelle} (PDF)<span class="cache"> ${papiers.ou(type)}</span></span
+      ></button
     >${avertissement ? html`<span class="muet petit avant">${avertissement}</span>` : nothing}`;
 }

@@ -59,11 +59,15 @@ function titre(evenement: Evenement, { annules }: Contexte, nouveau: boolean): u
 
 const marque = (mots: string): unknown => html`<span class="pastille">${mots}</span>`;
 
+/** A helper's acts are the person's: both are named. */
+const pourQui = ({ auteur: { role } }: Evenement, { accompagnement }: DemandeAgent): string =>
+  role === 'aidant' && accompagnement ? msg(str`, pour ${accompagnement.pour}`) : '';
+
 function detail(evenement: Evenement, contexte: Contexte): unknown {
   const { demande, piece } = contexte;
   const vu = vuPar(demande, evenement);
   const par = html`<p class="petit muet">
-    ${msg(str`par ${auteur(evenement)}`)}${
+    ${msg(str`par ${auteur(evenement)}`)}${pourQui(evenement, demande)}${
       vu === undefined ? nothing : vu ? msg(' · vu par le demandeur') : msg(' · pas encore vu')
     }
   </p>`;

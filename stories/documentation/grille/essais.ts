@@ -115,6 +115,26 @@ export const ESSAIS = {
     fichier: 'widgets/espace-aidant/espace-aidant.test.ts',
     test: 'ends a mandate once it was confirmed',
   },
+  aidantDemande: {
+    quoi: 'demande ouverte depuis la liste, le focus à son titre, et revenu où il était au retour',
+    fichier: 'widgets/espace-aidant/demande.test.ts',
+    test: 'the focus goes to its title',
+  },
+  aidantReponse: {
+    quoi: 'réponse à ce qui manque, message avec un fichier : envoyés, dits, avec axe',
+    fichier: 'widgets/espace-aidant/demande.test.ts',
+    test: 'answers what is asked, field by field',
+  },
+  aidantRecherche: {
+    quoi: 'recherche parmi les mandats : le nombre de résultats dit, l’absence aussi',
+    fichier: 'widgets/espace-aidant/demande.test.ts',
+    test: 'finds a person, a number or a reference',
+  },
+  aidantPapier: {
+    quoi: 'un fichier qui restera sur l’ordinateur : dit avant le clic, rappelé à la fin',
+    fichier: 'widgets/espace-aidant/demande.test.ts',
+    test: 'says beforehand that a file will stay',
+  },
   aidantInaction: {
     quoi: 'fermeture après 10 minutes : avertie une minute avant, un geste la repousse',
     fichier: 'widgets/espace-aidant/espace-aidant.test.ts',

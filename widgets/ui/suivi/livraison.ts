@@ -8,6 +8,8 @@ export interface Livraison {
   icone(): TemplateResult;
   /** What the button does, before the name of a file of that MIME type. */
   verbe(type: string): string;
+  /** Said after the name, to those who do not see where it opens; empty when nothing opens. */
+  ou(type: string): string;
   /** What must be known before the click; empty when nothing. */
   avertissement(type: string): string;
   /** In the click itself: what opens later, browsers block. A sentence says why it cannot be. */
@@ -26,6 +28,7 @@ export interface Remise {
 export const telechargement: Livraison = {
   icone: iconeTelecharger,
   verbe: () => msg('Télécharger'),
+  ou: () => '',
   avertissement: () => '',
   commencer: () => ({
     livrer(contenu, nom) {

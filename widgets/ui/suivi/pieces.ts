@@ -54,7 +54,9 @@ export class Pieces {
         aria-describedby=${avertissement ? `avant-${id}` : nothing}
         @click=${() => this.#donner(id, fichier, lire)}
       >
-        ${this.#livraison.icone()}<span>${libelle}</span></button
+        ${this.#livraison.icone()}<span
+          >${libelle}<span class="cache"> ${this.#livraison.ou(fichier.type)}</span></span
+        ></button
       >${avertissement ? html`<span class="muet petit avant" id="avant-${id}">${avertissement}</span>` : nothing}${
         typeof etat === 'object'
           ? html`<span class="erreur" role="alert">${iconeErreur()}${etat.echec}</span>`
