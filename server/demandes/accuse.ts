@@ -44,25 +44,29 @@ const joignable = ({ contact }: CommuneConfiguree, service: Service): Service =>
  * Plain French for what happens if the town does not answer: all that R112-11-1 asks about it, for the page shows
  * nothing else. Empty when there is no implicit decision.
  */
-function expliquerSilence(
+export function phrasesDuSilence(
   config: CommuneConfiguree,
   { regime, source: texte }: DemarchePubliee['silence'],
   echeance: string | null,
-): string {
-  if (regime === 'aucun' || echeance === null) return '';
-  const jour = enToutesLettres(echeance);
+): { decision: string; recours?: string; suite: string } | undefined {
+  if (regime === 'aucun' || echeance === null) return undefined;
+  const sens = regime === 'acceptation' ? 'acceptée' : 'refusée';
   const source = texte ? ` (${texte})` : '';
+  const decision = `Si la mairie ne vous a pas répondu le ${enToutesLettres(echeance)} au soir, votre demande est ${sens}, sous réserve qu’elle soit complète${source}.`;
   if (regime === 'acceptation') {
-    return (
-      `Si la mairie ne vous a pas répondu le ${jour} au soir, votre demande est acceptée, sous réserve qu’elle soit complète${source}. ` +
-      `Vous pourrez alors demander à la mairie une attestation qui le prouve (article L232-3 du ${CRPA}).`
-    );
+    const suite = `Vous pourrez alors demander à la mairie une attestation qui le prouve (article L232-3 du ${CRPA}).`;
+    return { decision, suite };
   }
-  return (
-    `Si la mairie ne vous a pas répondu le ${jour} au soir, votre demande est refusée, sous réserve qu’elle soit complète${source}. ` +
-    `Vous aurez alors 2 mois pour demander au maire de changer d’avis (recours gracieux), par lettre, ou pour saisir ${tribunalDe(config)}, par lettre ou sur www.telerecours.fr. ` +
-    `Pendant ces 2 mois, vous pourrez aussi demander à la mairie les raisons de ce refus (article L232-4 du ${CRPA}) : elle aura 1 mois pour vous les donner.`
-  );
+  return {
+    decision,
+    recours: `Vous aurez alors 2 mois pour demander au maire de changer d’avis (recours gracieux), par lettre, ou pour saisir ${tribunalDe(config)}, par lettre ou sur www.telerecours.fr.`,
+    suite: `Pendant ces 2 mois, vous pourrez aussi demander à la mairie les raisons de ce refus (article L232-4 du ${CRPA}) : elle aura 1 mois pour vous les donner.`,
+  };
+}
+
+function expliquerSilence(...arguments_: Parameters<typeof phrasesDuSilence>): string {
+  const { decision, recours, suite } = phrasesDuSilence(...arguments_) ?? {};
+  return [decision, recours, suite].filter((phrase) => phrase !== undefined).join(' ');
 }
 
 const CRPA = 'code des relations entre le public et l’administration';

@@ -20,7 +20,7 @@ export function modeleAccuse(
   const { commune, demarche, demande, accompagnement } = contexte;
   const code = codeDe(commune.secret, demande.id);
   const accuse = composerAccuse(commune, demarche, demande, code);
-  const silence = direSilence(commune.config, accuse.silence);
+  const silence = direSilence(commune.config, demarche.silence, accuse.silence.echeance);
   const signalement = demande.genre === 'signalement';
   const quoi = signalement ? 'signalement' : 'demande';
   return {

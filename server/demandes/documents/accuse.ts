@@ -45,7 +45,7 @@ export function papierAccuse(
   const { config } = commune;
   const code = sansCode ? '' : codeDe(commune.secret, demande.id);
   const accuse = composerAccuse(commune, demarche, demande, code);
-  const silence = direSilence(config, accuse.silence);
+  const silence = direSilence(config, demarche.silence, accuse.silence.echeance);
   const signalement = demande.genre === 'signalement';
   const quoi = signalement ? 'signalement' : 'demande';
   const blocs: BlocPapier[] = [

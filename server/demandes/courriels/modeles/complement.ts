@@ -22,7 +22,8 @@ export function modeleComplement(contexte: Contexte, complement: Complement): Co
       lienVersLeDossier(contexte, 'Compléter mon dossier'),
       {
         genre: 'paragraphe',
-        texte: 'Seules ces réponses vous sont demandées : le reste de votre dossier ne change pas.',
+        texte:
+          'Seules ces réponses vous sont demandées : le reste de votre dossier ne change pas. Envoyez-les avec ce bouton plutôt qu’en réponse à ce courriel : la mairie sait alors aussitôt que votre dossier est complet.',
       },
       ...pendantLAttente(contexte, complement),
     ],
