@@ -1,7 +1,7 @@
 import type { Champ, Condition, Formulaire } from '#contract/formulaire.ts';
 import { champsDe } from '#contract/comparer-formulaires.ts';
 import type { Demarche } from '#contract/schemas/demarche.ts';
-import { delaiDe, direDelai } from '../echeances/delai.ts';
+import { delaiDe, direDelai } from '#contract/delai.ts';
 
 const VALEURS: Record<string, string> = {
   demande: 'Demande',

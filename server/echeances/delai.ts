@@ -1,33 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Demarche } from '#contract/schemas/demarche.ts';
-import type { UniteDelai } from '#contract/vocabulaire.ts';
+import type { Delai } from '#contract/delai.ts';
 import { estOuvre, type Territoire } from './feries.ts';
-
-export interface Delai {
-  valeur: number;
-  unite: UniteDelai;
-}
 
 /** Local days on which a delay does not run: after `de`, up to and including `a`. `de <= a`. */
 export interface Suspension {
   de: Temporal.PlainDate;
   a: Temporal.PlainDate;
-}
-
-/** The legal delay of a démarche, or `null` when its silence decides nothing. */
-export function delaiDe(silence: Demarche['silence']): Delai | null {
-  if (silence.regime === 'aucun') return null;
-  if (silence.mois !== undefined) return { valeur: silence.mois, unite: 'mois' };
-  if (silence.jours !== undefined) return { valeur: silence.jours, unite: 'jours' };
-  if (silence.joursOuvres !== undefined) return { valeur: silence.joursOuvres, unite: 'jours-ouvres' };
-  return null;
-}
-
-/** « 2 mois, de date à date » */
-export function direDelai({ valeur, unite }: Delai): string {
-  const s = valeur > 1 ? 's' : '';
-  if (unite === 'mois') return `${valeur} mois, de date à date`;
-  return unite === 'jours' ? `${valeur} jour${s}` : `${valeur} jour${s} ouvré${s}`;
 }
 
 /**

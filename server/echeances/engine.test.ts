@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
 import { CalculEcheance } from '#contract/schemas/echeance.ts';
-import type { Delai } from './delai.ts';
+import type { Delai } from '#contract/delai.ts';
 import { calculerEcheance, type EtatHorloge, type Regle } from './engine.ts';
 import type { FaitHorloge } from './faits.ts';
 

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { CalculEcheance } from '#contract/schemas/echeance.ts';
 import type { RegimeSilence } from '#contract/vocabulaire.ts';
 import { debutDuJour, enToutesLettres, jourLocal } from './dates.ts';
-import { direDelai, finDeDelai, type Delai, type Suspension } from './delai.ts';
+import { direDelai, type Delai } from '#contract/delai.ts';
+import { finDeDelai, type Suspension } from './delai.ts';
 import type { FaitHorloge } from './faits.ts';
 import type { Territoire } from './feries.ts';
 

@@ -2,7 +2,7 @@ import type { CalculEcheance, CAUSES_ECHEANCE } from '#contract/schemas/echeance
 import type { DemarchePubliee } from '#contract/schemas/demarche.ts';
 import type { Commune } from '../communes/commune.ts';
 import { SANS_ECHEANCE } from './dates.ts';
-import { delaiDe } from './delai.ts';
+import { delaiDe } from '#contract/delai.ts';
 import { calculerEcheance, type Echeance, type Regle } from './engine.ts';
 import { plier, type FaitDate, type FaitDit } from './plier.ts';
 

@@ -21,8 +21,8 @@ export function lireJeton(
   genre: 'acces' | 'suite',
   jeton: string,
 ): { session: string; nombre: number } | undefined {
-  const [, session, chiffres, sceau] = /^([0-9a-f-]{36})\.(\d{1,15})\.([\w-]{43})$/.exec(jeton) ?? [];
-  if (!session || !sceau) return undefined;
+  const [, session, chiffres, pose] = /^([0-9a-f-]{36})\.(\d{1,15})\.([\w-]{43})$/.exec(jeton) ?? [];
+  if (!session || !pose) return undefined;
   const nombre = Number(chiffres);
-  return egaux(sceau, sceller(commune, genre, session, nombre)) ? { session, nombre } : undefined;
+  return egaux(pose, sceller(commune, genre, session, nombre)) ? { session, nombre } : undefined;
 }
