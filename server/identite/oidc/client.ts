@@ -44,6 +44,33 @@ export const estFranceConnect = ({ acr, nom }: ConnexionConfiguree): boolean =>
 
 /** By commune, so that it goes away with it. Never kept when it failed. */
 const decouvertes = new WeakMap<Commune, Map<PublicConnexion, Decouverte>>();
+/** Those under way, by the same: many who come in at once make one question, and a provider that is down gets one at a time. */
+const enCours = new WeakMap<Commune, Map<string, Promise<Decouverte>>>();
+
+function decouvrir(
+  commune: Commune,
+  cle: string,
+  { emetteur, client }: ConnexionConfiguree,
+): Promise<Decouverte> {
+  const lancees = enCours.get(commune) ?? new Map<string, Promise<Decouverte>>();
+  enCours.set(commune, lancees);
+  const lancee =
+    lancees.get(cle) ??
+    oidc
+      .discovery(new URL(emetteur), client, undefined, oidc.None(), {
+        timeout: PATIENCE / SECONDE,
+        execute: enClair(emetteur) ? [oidc.allowInsecureRequests] : [],
+      })
+      .then((trouve) => ({
+        cle,
+        faite: commune.horloge.maintenant(),
+        metadonnees: { ...trouve.serverMetadata() } as oidc.ServerMetadata,
+        cles: undefined,
+      }))
+      .finally(() => lancees.delete(cle));
+  lancees.set(cle, lancee);
+  return lancee;
+}
 
 /**
  * The provider of a commune, found the first time somebody needs it.
@@ -60,12 +87,7 @@ export async function trouverFournisseur(commune: Commune, pour: PublicConnexion
   const cle = `${reglages.emetteur} ${reglages.client}`;
   let connue = connues.get(pour);
   if (connue?.cle !== cle || commune.horloge.maintenant() - connue.faite > DUREE_DECOUVERTE) {
-    const trouve = await oidc.discovery(new URL(reglages.emetteur), reglages.client, undefined, oidc.None(), {
-      timeout: PATIENCE / SECONDE,
-      execute: enClair(reglages.emetteur) ? [oidc.allowInsecureRequests] : [],
-    });
-    const metadonnees = { ...trouve.serverMetadata() } as oidc.ServerMetadata;
-    connue = { cle, faite: commune.horloge.maintenant(), metadonnees, cles: undefined };
+    connue = await decouvrir(commune, cle, reglages);
     connues.set(pour, connue);
   }
   const decouverte = connue;

@@ -443,3 +443,32 @@ test('what the button says; an issuer in clear text only on this machine', async
     assert.ok(!accepte(emetteur), emetteur);
   }
 });
+
+test('many who come in at once make one question of who the provider is, whether it answers or not', async () => {
+  await using essai = await ouvrirBancFournisseur();
+  const { banc, appels, sabotage } = essai;
+  const partir = async () => {
+    const commencees = await Promise.all(Array.from({ length: 8 }, () => commencer(banc, 'usager')));
+    return Promise.all(
+      commencees.map(({ url }) => new Fenetre(banc).ouvrir(url).then(({ status }) => status)),
+    );
+  };
+  let ensemble = 0;
+  let plus = 0;
+  let panne = true;
+  sabotage.reponse = async (chemin, reponse) => {
+    if (!chemin.endsWith('openid-configuration')) return undefined;
+    plus = Math.max(plus, ++ensemble);
+    await new Promise((suite) => setImmediate(suite));
+    ensemble--;
+    return panne ? { statut: 503, corps: '{}' } : reponse;
+  };
+  assert.deepEqual(new Set(await partir()), new Set([400]));
+  panne = false;
+  assert.deepEqual(new Set(await partir()), new Set([303]));
+  assert.equal(plus, 1, 'never two at once');
+  const decouvertes = () => appels.filter((chemin) => chemin.endsWith('openid-configuration')).length;
+  const avant = decouvertes();
+  await partir();
+  assert.equal(decouvertes(), avant, 'and then it is known');
+});
