@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { enregistrer } from '../core/enregistrer.ts';
-import { iconeTelecharger } from '../ui/icones/dossier.ts';
+import { iconeDocument } from '../ui/icones/formulaire.ts';
 import type { Livraison, Remise } from '../ui/suivi/livraison.ts';
 
 /**
@@ -21,7 +21,7 @@ export class Papiers implements Livraison {
   enregistres = 0;
   readonly #onglets = new Set<Window>();
   readonly #adresses = new Set<string>();
-  readonly icone = iconeTelecharger;
+  readonly icone = iconeDocument;
 
   verbe(type: string): string {
     return this.#montre(type) ? msg('Ouvrir pour imprimer') : msg('Enregistrer');

@@ -5,7 +5,6 @@ import type { LigneAidee } from '#contract/schemas/usager.ts';
 import { dateEnMots } from '../core/dates-en-mots.ts';
 import { encart } from '../ui/encart.ts';
 import { iconeSuite } from '../ui/icones/communes.ts';
-import { iconeTelecharger } from '../ui/icones/dossier.ts';
 import { nomDe, type Contexte } from './contexte.ts';
 import { listeDemandes, pressantes } from './vue-demandes.ts';
 import { finitBientot } from './vue-mandats.ts';
@@ -142,7 +141,7 @@ export function boutonPapier(
     });
   };
   return html`<button type="button" class="bouton lien" @click=${ouvrir}>
-      ${iconeTelecharger()}<span
+      ${papiers.icone()}<span
         >${papiers.verbe(type)} : ${libelle} (PDF)<span class="cache"> ${papiers.ou(type)}</span></span
       ></button
     >${avertissement ? html`<span class="muet petit avant">${avertissement}</span>` : nothing}`;

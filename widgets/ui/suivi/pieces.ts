@@ -47,6 +47,7 @@ export class Pieces {
   ): TemplateResult {
     const etat = this.#etats.get(id);
     const avertissement = this.#livraison.avertissement(fichier.type);
+    const ou = this.#livraison.ou(fichier.type);
     return html`<button
         type="button"
         class=${classe}
@@ -55,7 +56,7 @@ export class Pieces {
         @click=${() => this.#donner(id, fichier, lire)}
       >
         ${this.#livraison.icone()}<span
-          >${libelle}<span class="cache"> ${this.#livraison.ou(fichier.type)}</span></span
+          >${libelle}${ou ? html`<span class="cache"> ${ou}</span>` : nothing}</span
         ></button
       >${avertissement ? html`<span class="muet petit avant" id="avant-${id}">${avertissement}</span>` : nothing}${
         typeof etat === 'object'
