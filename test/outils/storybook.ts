@@ -10,7 +10,8 @@ const INDEX = join(SORTIE, 'index.json');
 const SOURCES = [
   '{stories,widgets,test/fixtures,server/contract,.storybook}/**',
   // The snippets of the documentation are those of the server's page.
-  'server/pages/integrer-extraits.ts',
+  'server/pages/{integrer-extraits,modele}.ts',
+  '.config/{parties,gabarits}.ts',
   'test/outils/monter.ts',
   'package-lock.json',
 ];
