@@ -21,6 +21,8 @@ async function date(groupe: Locator, jour: string, mois: string, annee: string):
 test('a shopkeeper stops half way, comes back to his answers, joins his papers, and goes back without filing twice', async () => {
   const page = await ville.ouvrir({ viewport: { width: 1280, height: 900 } });
   const adresse = `${ville.sites}/port-aubier/demarches.html`;
+  const demandes: string[] = [];
+  page.on('request', (requete) => demandes.push(requete.url()));
   await page.goto(adresse);
   assert.deepEqual(
     await page.evaluate(() => Object.keys(localStorage)),
@@ -35,6 +37,13 @@ test('a shopkeeper stops half way, comes back to his answers, joins his papers, 
   const resume = page.getByRole('group', { name: /corriger/ });
   await resume.getByText(/SIRET a 14 chiffres/).click();
   assert.ok(await page.getByLabel('Numéro SIRET').evaluate((champ) => champ.matches(':focus')));
+  // What is late in the form is here by now, since it has listed what is wrong.
+  assert.ok(demandes.some((url) => url.includes('/w/suite-')));
+  assert.deepEqual(
+    demandes.filter((url) => /\/w\/(session|espace)-/.test(url)),
+    [],
+    'a guest who types loads no code of sessions',
+  );
   await page.getByLabel('Numéro SIRET').fill('123 456 789 00012');
   await page.getByLabel('L’exploitant du commerce').check();
   await page.getByLabel('Numéro et rue').fill('2 quai des Armateurs');

@@ -37,6 +37,11 @@ export function direGarde(
       str`${debut} Vos réponses sont gardées sur cet appareil. Elles iront dans votre espace dès que possible.`,
     );
   }
+  if (synchro.attend(demarche) && synchro.attendChoix(demarche)) {
+    return rienIci
+      ? msg('Vos derniers ajouts ne sont gardés nulle part tant que vous n’avez pas choisi, plus haut.')
+      : msg('Vos derniers ajouts sont gardés sur cet appareil. Ils attendent votre choix, plus haut.');
+  }
   const garde = synchro.garde(demarche);
   if (!garde)
     return msg('Vos réponses seront gardées dans votre espace, pour les reprendre sur tout appareil.');

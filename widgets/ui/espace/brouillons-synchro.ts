@@ -212,12 +212,12 @@ export class Synchro implements Gardien {
     // Once it was sent, its answers move no more.
     if (this.arretee || brouillon.envoi) return;
     this.#aGarder.add(demarche);
-    if (this.#bloque(demarche)) return;
+    if (this.attendChoix(demarche)) return;
     this.#attendre(demarche, this.#pause);
   }
 
   /** The citizen has a choice to make before anything more is saved. */
-  #bloque(demarche: string): boolean {
+  attendChoix(demarche: string): boolean {
     const cas = this.#cas.get(demarche);
     return cas?.genre === 'conflit' || (cas?.genre === 'parti' && cas.ajouts);
   }
@@ -392,7 +392,7 @@ export class Synchro implements Gardien {
 
   async #unEssai(demarche: string, choisi: boolean): Promise<boolean> {
     const brouillon = this.#stock.lire(demarche);
-    if (this.arretee || (this.#bloque(demarche) && !choisi)) return false;
+    if (this.arretee || (this.attendChoix(demarche) && !choisi)) return false;
     if (!brouillon) return true;
     const lien = this.#lienDe(demarche, brouillon);
     const { version, reponses, etape } = brouillon;

@@ -130,6 +130,7 @@ describe('one’s own space above the démarches', () => {
       ];
       await saisir('Décrivez votre demande', 'Depuis l’ordinateur');
       await voir('Commencé aussi sur un autre appareil');
+      await voir('Vos derniers ajouts sont gardés sur cet appareil. Ils attendent votre choix, plus haut.');
       await accessible(element);
       await cliquer(garderIci ? 'Continuer avec les réponses' : 'Prendre les réponses');
       await jusque(() => !texte().includes('Commencé aussi sur'));

@@ -18,7 +18,9 @@ export function gardeInvite({
 /** The town keeps a file that nobody files for a day: it is said where a draft holds one. */
 export const gardeFichiers = (reponses: unknown): string =>
   contientFichier(reponses)
-    ? msg(' Les photos et les fichiers joints, eux, ne sont gardés qu’un jour\u00a0: il faudra les remettre.')
+    ? msg(
+        ' Les photos et les fichiers joints, eux, ne sont gardés qu’un jour\u00a0: après, il faut les remettre.',
+      )
     : '';
 
 const contientFichier = (valeur: unknown): boolean =>
