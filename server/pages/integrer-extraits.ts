@@ -156,12 +156,12 @@ export function composer(choix: Choix, lieu: Lieu): Extrait {
   };
 }
 
-/** What a guest sees is small where a sign-in comes first: measured at 1280 px. */
+/** What a guest sees is small where a sign-in comes first, as measured at 360 px; the page's own em says nothing of it. */
 const HAUTEURS: Readonly<Record<string, string>> = {
-  'connexion-usager': '2.75em',
-  'mes-demandes': '6em',
-  'mes-documents': '12em',
-  'espace-aidant': '11em',
+  'connexion-usager': '44px',
+  'mes-demandes': '110px',
+  'mes-documents': '280px',
+  'espace-aidant': '220px',
 };
 
 /**

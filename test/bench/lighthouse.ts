@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PAGES } from '../../server/pages/modele.ts';
 import { optionsNavigateur } from '../outils/navigateur.ts';
 
 const VERSION = '13.5.0';
-const COMPOSANTS = /<(mes-demarches|suivi-demande|signaler-probleme|tri-demandes)\b[^>]*>[^]*?<\/\1>/g;
+const COMPOSANTS = new RegExp(`<(${Object.keys(PAGES).join('|')})\\b[^>]*>[^]*?</\\1>`, 'g');
 
 /** Scores of 0 to 100; `defauts` are the audits that cost accessibility or best practices something. */
 export interface Note {

@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright';
+import type { FrameLocator, Locator, Page } from 'playwright';
 import type { Ville } from '../parcours/ville.ts';
 
 /** One of a town's pages that hold a widget: when it is there, and a first act that fetches a late part. */
@@ -10,6 +10,9 @@ export interface PageDeVille {
 }
 
 const cadre = (page: Page): FrameLocator => page.frameLocator('tri-demandes iframe');
+
+const entree = (page: Page, tag: string): Locator =>
+  page.locator(tag).getByRole('button', { name: 'Me connecter' });
 
 /** The first answer, and the late parts of the form that it fetches: a person takes longer than they do. */
 async function repondre(page: Page, geste: () => Promise<void>): Promise<void> {
@@ -57,6 +60,25 @@ export const PAGES: readonly PageDeVille[] = [
       await page.getByLabel('Votre numéro de suivi').fill(numero);
       await page.getByRole('button', { name: 'Voir où en est ma demande' }).click();
       await page.getByRole('heading', { name: 'Ce qui s’est passé' }).waitFor();
+    },
+  },
+  {
+    fichier: 'mon-espace.html',
+    composant: 'mes-demandes',
+    async pret(page) {
+      for (const tag of ['connexion-usager', 'mes-demandes', 'mes-documents'])
+        await entree(page, tag).waitFor();
+    },
+    // « Me connecter » opens a form between two elements: what follows goes down, as who clicked expects.
+    agir: async () => undefined,
+  },
+  {
+    fichier: 'aidants.html',
+    composant: 'espace-aidant',
+    pret: (page) => entree(page, 'espace-aidant').waitFor(),
+    async agir(page) {
+      await entree(page, 'espace-aidant').click();
+      await page.getByLabel('Votre adresse de courriel').waitFor();
     },
   },
   {

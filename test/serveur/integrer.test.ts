@@ -58,7 +58,7 @@ describe('snippets', () => {
 
   it('the door has the room of a button, for it stands in the header', () => {
     const { place, contenu } = extrait({ composant: 'connexion-usager' });
-    assert.equal(place, '@media screen { connexion-usager { display: block; min-height: 2.75em; } }');
+    assert.equal(place, '@media screen { connexion-usager { display: block; min-height: 44px; } }');
     assert.doesNotMatch(contenu, /tel:/);
   });
 
