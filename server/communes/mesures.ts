@@ -1,4 +1,5 @@
-import { Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
+import Gauge from 'prom-client/lib/gauge.js';
 import { mesurerJobs } from '../socle/jobs/store.ts';
 import type { Registre } from './registre.ts';
 
