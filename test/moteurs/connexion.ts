@@ -1,5 +1,6 @@
 /** Signing in on a town's page of another origin, with third-party cookies blocked, on bad days too. */
 import assert from 'node:assert/strict';
+import { availableParallelism, loadavg } from 'node:os';
 import { test } from 'node:test';
 import { page, PORTE, SIGNALER } from '../hotes/pages.ts';
 import { cas, essayer, type Contexte } from './essai.ts';
@@ -43,6 +44,9 @@ async function partirEnFenetre(fenetre: Fenetre): Promise<void> {
   await cliquer(fenetre, { bouton: 'Me connecter' });
   await cliquer(fenetre, { bouton: FOURNISSEUR });
 }
+
+/** Five seconds on a machine that has nothing else to do, in milliseconds; as much more as others take of it. */
+const patience = (): number => 5000 * Math.max(1, loadavg()[0]! / availableParallelism());
 
 const connecte = (fenetre: Fenetre) => lireUn(fenetre, 'Bonjour', 'Mon compte');
 
@@ -99,7 +103,7 @@ export function declarerConnexion(contexte: Contexte): void {
     await dansSurgie(fenetre, 'a person at the provider', choisir);
     const debut = performance.now();
     await connecte(fenetre);
-    assert.ok(performance.now() - debut < 5000, 'within five seconds');
+    assert.ok(performance.now() - debut < patience(), 'within five seconds');
     await sansTrace(contexte, fenetre);
   });
 
@@ -117,7 +121,7 @@ export function declarerConnexion(contexte: Contexte): void {
         });
         const debut = performance.now();
         await connecte(fenetre);
-        assert.ok(performance.now() - debut < 5000, 'within five seconds of the popup’s end');
+        assert.ok(performance.now() - debut < patience(), 'within five seconds of the popup’s end');
       },
     );
 
