@@ -12,6 +12,7 @@ import {
   ouvrirEspace,
   PERSONNE_RARE,
 } from '../../test/serveur/effacer.ts';
+import { entrer } from '../../test/serveur/entrer.ts';
 import { acte, terrasse } from '../../test/serveur/reponses.ts';
 import { executer } from '../commandes.ts';
 import type { DossierCommune } from '../communes/importer.ts';
@@ -159,6 +160,9 @@ test('what the law makes the town keep stays, out of the space, and each is said
     { usager: null, mandat: null },
   ]);
   db.close();
+  const suivante = await entrer(banc, PERSONNE_RARE['demandeur-courriel']);
+  const vide = await lire(MesDemandes, await banc.get('usager/demandes', { poste: suivante }));
+  assert.deepEqual([vide.demandes, vide.offertes], [[], []]);
   // Its 3 months over, it goes: sooner than the 27 months of what nobody asked to erase.
   banc.horloge.avancer(4 * MOIS);
   await banc.jobs();

@@ -32,6 +32,8 @@ export const demandesOffertes = requete((k, p: { usager: string; limite: number 
     .where('identite.moyen', '=', 'courriel')
     .where('demande.usager', 'is', null)
     .where('demande.archivee_le', 'is', null)
+    // Kept because the law asks: who erased a space does not find them in the next one.
+    .where('demande.effacement_le', 'is', null)
     .orderBy('demande.id', 'desc')
     .limit(p.limite),
 );

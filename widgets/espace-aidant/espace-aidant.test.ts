@@ -215,8 +215,11 @@ describe('<espace-aidant>', () => {
 
   it('signs out, says so, and clears when the page is left', async () => {
     const vue = await auBureau();
-    await vue.cliquer('Me déconnecter');
+    const sortir = await vue.bouton('Me déconnecter');
+    sortir.focus();
+    sortir.click();
     await vue.voir('Rien ne reste sur cet ordinateur');
+    await vue.jusque(() => vue.focus() === 'titre-connexion');
     expect(vue.texte()).to.not.match(/Dupont|Léa Roy/);
     const autre = await auBureauEncore();
     dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));

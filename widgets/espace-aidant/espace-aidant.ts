@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, type LitElement, type TemplateResult } from 'lit';
 import { msg } from '@lit/localize';
 import { ParvisElement } from '../core/element.ts';
 import { AccesSession } from '../core/session/acces.ts';
@@ -132,9 +132,19 @@ export class EspaceAidant extends ParvisElement {
   }
 
   readonly #surSortie = ({ detail }: CustomEvent<'voulue' | 'inactif'>): void => {
+    const ici = this.matches(':focus-within');
     this.sortie = detail;
     const { session } = this.#acces;
     if (session) session.lieu = this;
     void session?.fermer();
+    if (ici) void this.#viserEntree();
   };
+
+  /** What had the focus is gone: the keyboard goes on from the door. */
+  async #viserEntree(): Promise<void> {
+    await this.updateComplete;
+    const connexion = this.renderRoot.querySelector('parvis-connexion') as LitElement | null;
+    await connexion?.updateComplete;
+    connexion?.renderRoot.querySelector<HTMLElement>('#titre-connexion')?.focus();
+  }
 }

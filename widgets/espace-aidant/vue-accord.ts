@@ -66,6 +66,7 @@ function parFeuille(mandat: Mandat, saisie: SaisieAccord, contexte: Contexte): T
           id: 'signeeLe',
           libelle: msg('Signée le'),
           type: 'date',
+          autocomplete: 'off',
           classe: 'moyen',
           erreur: saisie.erreur,
           valeur: saisie.signeeLe,

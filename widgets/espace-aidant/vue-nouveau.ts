@@ -119,6 +119,7 @@ export function vueNouveau(saisie: NouvelleSaisie, contexte: Contexte): Template
       libelle: msg('Jusqu’à quel jour\u00a0?'),
       aide: msg(str`Le ${dateEnMots(dernier)} au plus tard. Elle peut y mettre fin avant, quand elle veut.`),
       type: 'date',
+      autocomplete: 'off',
       classe: 'moyen',
       erreur: saisie.erreurs['jusquau'],
       valeur: saisie.jusquau,

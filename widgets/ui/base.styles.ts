@@ -139,6 +139,7 @@ export const baseStyles = css`
     background: none;
     color: var(--_brand);
     font-weight: 400;
+    text-align: start;
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }

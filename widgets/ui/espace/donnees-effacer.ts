@@ -13,8 +13,8 @@ interface Hote {
   viser(id: string): void;
   /** Asks for a fresh proof where it must. */
   envoyer(requete: Requete): Promise<Effacement>;
-  /** The result was read. */
-  finir(): void;
+  /** All was erased; `lu`: and the result was read. */
+  finir(lu: boolean): void;
 }
 
 /** The word to type: nobody erases his space by a slip of the finger. */
@@ -37,7 +37,7 @@ export class Effacer {
 
   dessiner(): TemplateResult {
     return html`<section class="pile" aria-labelledby="titre-effacer">
-      <h3 id="titre-effacer">${msg('Tout effacer')}</h3>
+      <h3 id="titre-effacer" tabindex="-1">${msg('Tout effacer')}</h3>
       ${this.#question ? this.#confirmation() : this.#proposition()}
     </section>`;
   }
@@ -114,7 +114,7 @@ export class Effacer {
           : html`<p>${msg('La mairie ne garde rien d’autre sur vous dans cet espace.')}</p>`
       }
       <p>
-        <button type="button" class="bouton principal" @click=${() => this.#hote.finir()}>
+        <button type="button" class="bouton principal" @click=${() => this.#hote.finir(true)}>
           ${msg('J’ai compris')}
         </button>
       </p>
@@ -125,7 +125,8 @@ export class Effacer {
     this.#question = question;
     this.#mot = '';
     this.#erreur = this.#echec = undefined;
-    this.#hote.viser(question ? 'mot-effacer' : 'effacer');
+    // What goes and what stays is read before the field that confirms it.
+    this.#hote.viser(question ? 'titre-effacer' : 'effacer');
   }
 
   readonly #soumettre = (evenement: Event): void => {
@@ -141,6 +142,7 @@ export class Effacer {
     this.#hote.dessiner();
     try {
       this.resultat = await this.#hote.envoyer({ methode: 'POST', json: {}, cle: this.#cle });
+      this.#hote.finir(false);
       this.#hote.viser('titre-bilan');
     } catch (erreur) {
       if (!estAbandon(erreur)) this.#echec = phraseEchec(erreur);

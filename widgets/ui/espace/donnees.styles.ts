@@ -7,6 +7,12 @@ export const donneesStyles = css`
   .donnees {
     container-type: inline-size;
   }
+  h2 {
+    font-size: 1.375em;
+  }
+  h3 {
+    font-size: 1.125em;
+  }
   .court {
     width: 12em;
     max-width: 100%;

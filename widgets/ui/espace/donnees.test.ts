@@ -82,10 +82,11 @@ describe('« Mes données »', () => {
   it('erases only after the word and the code, then says what went and what stays', async () => {
     const vue = monter();
     await vue.voir('Nadia Ferhat');
-    let fini = 0;
-    vue.element.addEventListener('espace-efface', () => fini++);
+    const finis: boolean[] = [];
+    vue.element.addEventListener('espace-efface', ({ lu }) => finis.push(lu));
     await vue.cliquer('Effacer mon espace');
-    await vue.jusque(() => vue.focus() === 'mot-effacer');
+    // What goes and what stays comes before the field.
+    await vue.jusque(() => vue.focus() === 'titre-effacer');
     await accessible(vue.element);
     await vue.saisir('Pour confirmer', 'oui');
     await vue.cliquer('Tout effacer');
@@ -101,9 +102,9 @@ describe('« Mes données »', () => {
     expect(vue.texte()).to.include('PAB-7K4F-92QX');
     expect(vue.texte()).to.include('la mairie doit pouvoir vous répondre');
     await accessible(vue.element);
-    expect(fini).to.equal(0);
+    expect(finis).to.deep.equal([false]);
     await vue.cliquer('J’ai compris');
-    expect(fini).to.equal(1);
+    expect(finis).to.deep.equal([false, true]);
   });
 
   it('erases nothing when the proof is given up, and says nothing false', async () => {

@@ -28,12 +28,15 @@ interface Garde {
   brouillons: readonly Brouillon[];
 }
 
-/** The citizen has read what was erased: the widget signs out. Inside the kit only. */
+/** All was erased: what else is shown of the space is false; once it was `lu`, the widget signs out. Inside the kit only. */
 export class EspaceEffaceEvent extends EvenementNatif {
   static readonly type = 'espace-efface';
+  /** Has the citizen read what went and what stays? */
+  readonly lu: boolean;
 
-  constructor() {
+  constructor(lu: boolean) {
     super(EspaceEffaceEvent.type, { bubbles: true });
+    this.lu = lu;
   }
 }
 
@@ -41,7 +44,7 @@ export class EspaceEffaceEvent extends EvenementNatif {
  * « Mes données »: what the town keeps of a citizen, a copy of it, who may act for him, and all of it erased.
  * Internal to the kit.
  *
- * @fires espace-efface {EspaceEffaceEvent} once all was erased and the result was read
+ * @fires espace-efface {EspaceEffaceEvent} once all was erased, and again once the result was read
  */
 export class VueDonnees extends VueEspace {
   static override styles = [baseStyles, champsStyles, donneesStyles];
@@ -63,7 +66,7 @@ export class VueDonnees extends VueEspace {
     viser: (id) => this.viser(id),
     envoyer: (requete) =>
       avecPreuve(this.renderRoot, this.client, () => this.client.json('usager/effacement', requete)),
-    finir: () => void this.dispatchEvent(new EspaceEffaceEvent()),
+    finir: (lu) => void this.dispatchEvent(new EspaceEffaceEvent(lu)),
   });
   #export: 'lecture' | { echec: string } | undefined;
 

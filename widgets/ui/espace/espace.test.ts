@@ -3,6 +3,7 @@ import { accessible } from '../../../test/fixtures/affirmer.ts';
 import { brouillonTerrasse } from '../../../test/fixtures/demandes-usager.ts';
 import { creerFauxServeur, type FauxServeur } from '../../../test/fixtures/faux-fetch.ts';
 import { ouvrirSessionFausse, oublierSessions } from '../../../test/fixtures/session-page.ts';
+import { EspaceEffaceEvent } from './donnees.ts';
 import { monter } from '../../../test/outils/monter.ts';
 import type { MesDemarches } from '../../mes-demarches/mes-demarches.ts';
 import { rejoindre, type Session } from '../../core/session/session.ts';
@@ -75,6 +76,19 @@ describe('one’s own space above the démarches', () => {
     await voir('Mes données');
     await cliquer('Mes demandes');
     await voir('À faire');
+  });
+
+  it('shows nothing else of a space that is erased, until that was read', async () => {
+    const { cliquer, voir, un, jusque } = await mien();
+    await cliquer('Mon compte');
+    await voir('Mes connexions');
+    const donnees = un('parvis-mes-donnees')!;
+    donnees.dispatchEvent(new EspaceEffaceEvent(false));
+    await jusque(() => !un('parvis-compte-profil') && !un('#sortir'));
+    expect(un('parvis-mes-donnees'), 'the same, with what it says').to.equal(donnees);
+    expect(un<HTMLElement>('#onglet-demandes')!.offsetHeight).to.equal(0);
+    donnees.dispatchEvent(new EspaceEffaceEvent(true));
+    await voir('Mon espace : me connecter');
   });
 
   it('takes up on this device what was begun on another, under the form of its version', async () => {

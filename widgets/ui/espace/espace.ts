@@ -9,6 +9,7 @@ import { baseStyles } from '../base.styles.ts';
 import { panne, squelette } from '../chargement.ts';
 import { encart } from '../encart.ts';
 import type { dessinerCompte } from './compte.ts';
+import type { EspaceEffaceEvent } from './donnees.ts';
 import { synchroniser } from './brouillons-formulaire.ts';
 import type { Synchro } from './brouillons-synchro.ts';
 import './demandes.ts';
@@ -38,6 +39,7 @@ export class VueMonEspace extends VueEspace {
     vue: { state: true },
     entree: { attribute: false },
     coupure: { state: true },
+    efface: { state: true },
   };
 
   declare ville: Commune | undefined;
@@ -52,6 +54,8 @@ export class VueMonEspace extends VueEspace {
   declare entree: boolean;
   /** Something did not pass. */
   declare coupure: boolean;
+  /** The space is erased: only what went and what stays is shown, until it was read. */
+  declare efface: boolean;
   readonly #acces = new AccesSession(this, 'usager', () => this.client);
   readonly #venues = new Set<string>();
   #synchro: Synchro | undefined;
@@ -66,7 +70,7 @@ export class VueMonEspace extends VueEspace {
     super();
     this.forme = 'catalogue';
     this.vue = 'demandes';
-    this.entree = this.coupure = false;
+    this.entree = this.coupure = this.efface = false;
     this.addController({ hostUpdate: () => this.#suivre() });
   }
 
@@ -155,14 +159,18 @@ export class VueMonEspace extends VueEspace {
     return html`<section class="espace pile" aria-labelledby="titre-espace">
       <header class="tete">
         <h2 id="titre-espace" tabindex="-1">${msg('Mon espace')}</h2>
-        <p class="petit">
-          ${adresse ? html`<span class="muet">${adresse}</span>` : nothing}
-          <button type="button" class="bouton lien" id="sortir" @click=${() => this.#sortir()}>
-            ${msg('Me déconnecter')}
-          </button>
-        </p>
+        ${
+          this.efface
+            ? nothing
+            : html`<p class="petit">
+                ${adresse ? html`<span class="muet">${adresse}</span>` : nothing}
+                <button type="button" class="bouton lien" id="sortir" @click=${() => this.#sortir()}>
+                  ${msg('Me déconnecter')}
+                </button>
+              </p>`
+        }
       </header>
-      <nav aria-label=${msg('Mon espace')}>
+      <nav aria-label=${msg('Mon espace')} ?hidden=${this.efface}>
         <ul class="onglets" role="list">
           ${VUES.map(
             (vue) =>
@@ -211,14 +219,18 @@ export class VueMonEspace extends VueEspace {
     const { client, fuseau, maintenant } = this;
     const { session } = this.#acces;
     return html`<div class="pile-large">
-      ${(['profil', 'acces', 'connexions'] as const).map((rubrique) =>
-        this.#dessinerCompte!({ rubrique, client, session: session!, fuseau }),
-      )}
+      ${
+        this.efface
+          ? nothing
+          : (['profil', 'acces', 'connexions'] as const).map((rubrique) =>
+              this.#dessinerCompte!({ rubrique, client, session: session!, fuseau }),
+            )
+      }
       <parvis-mes-donnees
         .client=${client}
         .fuseau=${fuseau}
         .maintenant=${maintenant}
-        @espace-efface=${() => this.#sortir()}
+        @espace-efface=${({ lu }: EspaceEffaceEvent) => (lu ? void this.#sortir() : (this.efface = true))}
       ></parvis-mes-donnees>
     </div>`;
   }
@@ -294,6 +306,7 @@ export class VueMonEspace extends VueEspace {
     this.#redessiner();
     this.#cherchees.clear();
     this.vue = 'demandes';
+    this.efface = false;
   }
 
   /** A form begun elsewhere is offered where it would be begun again. */

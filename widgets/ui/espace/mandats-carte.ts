@@ -57,7 +57,8 @@ export function dessinerMandat(mandat: Mandat, actes: ActesMandat): TemplateResu
       <div>
         <dt>${msg('Accord')}</dt>
         <dd>
-          ${phraseAccord(mandat, fuseau)} <span class="muet petit">${msg(str`Référence ${reference}.`)}</span>
+          ${phraseAccord(mandat, fuseau)}
+          <span class="muet petit reference">${msg(str`Référence ${reference}.`)}</span>
         </dd>
       </div>
     </dl>

@@ -7,6 +7,12 @@ export const mandatsStyles = css`
   .mandats {
     container-type: inline-size;
   }
+  h3 {
+    font-size: 1.125em;
+  }
+  .reference {
+    white-space: nowrap;
+  }
   .court {
     width: 12em;
     max-width: 100%;
