@@ -136,7 +136,14 @@ export class Bureau extends VueEspace implements Contexte {
   async relire(): Promise<void> {
     const { mandats, demandes } = await this.#lireMandats(this.client);
     Object.assign(this.#lu.value!, { mandats, demandes });
+    const { vue } = this;
+    // He came back to the person before this answer was here.
+    if (vue.nom === 'personne' && !this.#enCours(vue.mandat)) this.aller({ nom: 'mandats' });
     this.requestUpdate();
+  }
+
+  #enCours({ id }: Mandat): Mandat | undefined {
+    return this.mandats.find((mandat) => mandat.id === id && mandat.etat === 'actif');
   }
 
   override annoncer(phrase: string): void {
@@ -290,8 +297,8 @@ export class Bureau extends VueEspace implements Contexte {
   }
 
   /** To the person, where it was opened; to the mandates, when this one has ended meanwhile. */
-  #quitterDemande({ id }: Mandat, numero: string): void {
-    const mandat = this.mandats.find((autre) => autre.id === id && autre.etat === 'actif');
+  #quitterDemande(pour: Mandat, numero: string): void {
+    const mandat = this.#enCours(pour);
     if (!mandat) return this.aller({ nom: 'mandats' });
     const encore = this.demandes.some((demande) => demande.numero === numero);
     this.aller({ nom: 'personne', mandat }, encore ? `voir-${numero}` : 'titre');
