@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { DemandeAgent } from '#contract/schemas/agent.ts';
 import { Televersement } from '#contract/schemas/demande.ts';
 import { AccesDocuments, Document } from '#contract/schemas/document.ts';
-import { lire, lireProbleme, ouvrirBanc, ouvrirSessionDe } from '../../test/serveur/banc.ts';
+import { codeRecu, lire, lireProbleme, ouvrirBanc, ouvrirSessionDe } from '../../test/serveur/banc.ts';
 import {
   ajouter,
   contenu,
@@ -20,7 +20,7 @@ import {
 } from '../../test/serveur/espace.ts';
 import { acte as acteNaissance } from '../../test/serveur/reponses.ts';
 import { bruit, pdf, photoBavarde } from '../socle/fichiers/exemples.test-util.ts';
-import { JOUR } from '../socle/horloge/horloge.ts';
+import { JOUR, MINUTE } from '../socle/horloge/horloge.ts';
 import { lireAcces } from './acces.ts';
 import { fusionnerDocuments } from './fusionner.ts';
 import { documentsDe } from './store.ts';
@@ -199,6 +199,26 @@ describe('one’s own documents', () => {
     assert.deepEqual(Object.keys(noms).toSorted(), ['Acte.pdf', 'acte (2).pdf', 'été.png']);
     assert.equal(noms['acte (2).pdf'], un.length);
     assert.equal((await journal(banc, poste)).filter(({ acte }) => acte === 'archive').length, 3);
+  });
+
+  it('are neither deleted nor carried off all at once by who cannot prove again that he is their owner', async () => {
+    await using banc = await ouvrirBanc();
+    const { poste } = await ouvrirEspace(banc, 'marie@example.fr');
+    const { id } = await ajouter(banc, poste, 'acte.pdf', pdfDe('un'));
+    banc.horloge.avancer(9 * MINUTE);
+    await banc.renouveler(poste);
+    banc.horloge.avancer(2 * MINUTE);
+    const supprimer = () => banc.appel('DELETE', `usager/documents/${id}`, { poste });
+    await lireProbleme(await supprimer(), 403, 'preuve-fraiche');
+    await lireProbleme(await banc.get('usager/documents/archive', { poste }), 403, 'preuve-fraiche');
+    assert.ok((await contenu(banc, poste, id)).length > 0, 'one is read, as the journal tells');
+
+    await banc.post('usager/preuves/code', {}, { poste });
+    await banc.jobs();
+    const code = codeRecu(banc.boite.recus.findLast(({ a }) => a === 'marie@example.fr'));
+    assert.equal((await banc.post('usager/preuves', { code }, { poste })).status, 204);
+    assert.equal((await banc.get('usager/documents/archive', { poste })).status, 200);
+    assert.equal((await supprimer()).status, 204);
   });
 
   it('are whole in the export of a space, with what is known of them', async () => {

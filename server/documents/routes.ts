@@ -8,7 +8,7 @@ import {
   ModificationDocument,
   NouveauDocument,
 } from '#contract/schemas/document.ts';
-import { porteUsagers, type EnvUsager } from '../identite/sessions/exiger.ts';
+import { exigerPreuveFraiche, porteUsagers, type EnvUsager } from '../identite/sessions/exiger.ts';
 import type { Limiteur } from '../socle/http/limites.ts';
 import { problemes } from '../socle/http/openapi.ts';
 import { validationFrancaise } from '../socle/http/validation.ts';
@@ -63,7 +63,7 @@ const archive = createRoute({
   summary: 'Tous mes documents, en ZIP',
   responses: {
     200: { description: 'L’archive, en pièce jointe', content: { 'application/zip': octets } },
-    ...problemes(401),
+    ...problemes(401, 403),
   },
 });
 
@@ -94,7 +94,7 @@ const effacer = createRoute({
   path: '/usager/documents/{id}',
   summary: 'Supprimer pour de bon',
   request: { params },
-  responses: { 204: { description: 'Supprimé' }, ...problemes(401, 404) },
+  responses: { 204: { description: 'Supprimé' }, ...problemes(401, 403, 404) },
 });
 
 const contenu = createRoute({
@@ -121,7 +121,10 @@ const copie = createRoute({
   },
 });
 
-/** « Mes documents ». Everything is behind `porteUsagers`; another citizen's is not found. */
+/**
+ * « Mes documents ». Everything is behind `porteUsagers`; another citizen's is not found. What cannot be undone, or takes
+ * everything away at once, asks for a fresh proof besides.
+ */
 export function creerRoutesDocuments({ limiteur, adresse, ...deps }: Deps): OpenAPIHono<EnvUsager> {
   const routes = new OpenAPIHono<EnvUsager>({ defaultHook: validationFrancaise });
   for (const chemin of ['/usager/documents', '/usager/documents/*']) routes.use(chemin, porteUsagers);
@@ -135,7 +138,11 @@ export function creerRoutesDocuments({ limiteur, adresse, ...deps }: Deps): Open
       const ajout = { usager: c.var.usager, flux, nom, genre, valableJusquau, cle };
       return c.json(await ajouterDocument(c.var.commune, ajout, deps), 201);
     })
-    .openapi(archive, (c) => servirArchive(c, c.var.commune, c.var.usager) as never)
+    .openapi(archive, (c) => {
+      const { commune, session, usager } = c.var;
+      exigerPreuveFraiche(commune, session);
+      return servirArchive(c, commune, usager) as never;
+    })
     .openapi(acces, async (c) =>
       c.json(await lireAcces(c.var.commune, c.var.usager, c.req.valid('query').apres), 200),
     )
@@ -144,8 +151,10 @@ export function creerRoutesDocuments({ limiteur, adresse, ...deps }: Deps): Open
       return c.json(await renommerDocument(c.var.commune, document, c.req.valid('json')), 200);
     })
     .openapi(effacer, async (c) => {
-      const document = await exigerDocument(c.var.commune, c.var.usager, c.req.valid('param').id);
-      await effacerDocument(c.var.commune, document);
+      const { commune, session, usager } = c.var;
+      const document = await exigerDocument(commune, usager, c.req.valid('param').id);
+      exigerPreuveFraiche(commune, session);
+      await effacerDocument(commune, document);
       return c.body(null, 204);
     })
     .openapi(contenu, async (c) => {
