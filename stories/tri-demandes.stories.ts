@@ -325,6 +325,19 @@ export const Renoncer: StoryObj = {
   ),
 };
 
+/** What is awaited came by the counter, a letter or a mail: the clock obeys the day that the agent gives. */
+export const RecuAutrement: StoryObj = {
+  name: 'Reçu autrement',
+  ...histoire(
+    async (poste) => {
+      await lireDossier(poste);
+      poste.bouton('Reçu autrement').click();
+      await jusqua(() => poste.un('#champ-recu-le'));
+    },
+    { depart: avec(enAttente(7)) },
+  ),
+};
+
 /** What came, field by field, before and after. */
 export const ComplementRecu: StoryObj = {
   name: 'Complément reçu',

@@ -271,6 +271,67 @@ describe('bad days of what is asked', () => {
     await d.intact();
   });
 
+  describe('that came by the counter, a letter or a mail', () => {
+    const JOURS = 24 * HEURE;
+    const recevoir = async (
+      d: Awaited<ReturnType<typeof ouvrirDossier>>,
+      recuLe: string,
+      voulus = ['prenoms'],
+    ) => {
+      const poste = await d.banc.connecter(CHEF);
+      const { ligne } = await lire(DemandeAgent, await d.banc.get(`agent/demandes/${d.numero}`, { poste }));
+      const corps = { version: ligne.version, chemins: voulus, recuLe };
+      return d.banc.post(`agent/demandes/${d.numero}/complements/annulation`, corps, { poste });
+    };
+
+    it('are written down with their day: the delay starts there, and the citizen is told', async () => {
+      await using d = await ouvrirDossier();
+      await d.demander([{ chemin: 'prenoms' }]);
+      await d.banc.jobs();
+      d.banc.horloge.avancer(5 * JOURS);
+      for (const jour of ['2026-11-21', '2026-11-28']) {
+        const faux = await lireProbleme(await recevoir(d, jour), 422, 'saisie-invalide');
+        assert.deepEqual(chemins(faux), ['recuLe']);
+        assert.match(faux.detail!, /entre le 22 novembre 2026/);
+      }
+      const recue = await lire(DemandeAgent, await recevoir(d, '2026-11-24'));
+      assert.equal(recue.complement, null);
+      assert.equal(recue.ligne.statut, 'en-cours');
+      assert.equal(recue.ligne.echeance, '2027-01-24');
+      const { donnees } = recue.evenements.findLast((e) => e.type === 'echeance')!;
+      assert.equal(donnees.cause, 'complement-recu');
+      assert.match(JSON.stringify(donnees.calcul), /reçues le 24 novembre 2026/);
+      await d.banc.jobs();
+      const merci = d.banc.boite.recus.find(({ objet }) => objet.includes('bien reçu'))!;
+      for (const texte of [merci.texte, merci.html].map((partie) => partie.replaceAll(/\s+/g, ' '))) {
+        assert.match(texte, /La mairie a reçu, le 24 novembre 2026 :/);
+        assert.match(texte, /le 24 janvier 2027 au soir/);
+      }
+      await d.intact();
+    });
+
+    it('never make earlier what came later from the citizen', async () => {
+      await using d = await ouvrirDossier();
+      await d.demander([{ chemin: 'prenoms' }, { chemin: 'date-naissance' }]);
+      d.banc.horloge.avancer(3 * JOURS);
+      await d.repondre({ prenoms: 'Éloïse Anne Marie' });
+      d.banc.horloge.avancer(2 * JOURS);
+      await d.banc.jobs();
+      const recue = await lire(DemandeAgent, await recevoir(d, '2026-11-23', ['date-naissance']));
+      assert.equal(recue.ligne.echeance, '2027-01-25');
+    });
+
+    it('end the suspension of a silence that refuses', async () => {
+      await using d = await ouvrirDossier('terrasse');
+      const [champ] = (await d.voir()).definition.etapes.flatMap((etape) => etape.champs);
+      await d.demander([{ chemin: champ!.id }]);
+      d.banc.horloge.avancer(5 * JOURS);
+      await d.banc.jobs();
+      const recue = await lire(DemandeAgent, await recevoir(d, '2026-11-24', [champ!.id]));
+      assert.equal(recue.ligne.echeance, '2027-01-24', 'two days of suspension');
+    });
+  });
+
   it('the citizen withdraws, or writes words, while pieces are awaited', async () => {
     await using d = await ouvrirDossier();
     await d.demander([{ chemin: 'prenoms' }]);

@@ -38,6 +38,8 @@ interface Attente {
   /** Last day given. */
   jusqua: Temporal.PlainDate;
   restants: Set<string>;
+  /** Last day on which something of it arrived or was given up. */
+  derniere: Temporal.PlainDate;
   /** Day on which the last of it arrived or was given up; `undefined` while something is awaited. */
   fin: Temporal.PlainDate | undefined;
 }
@@ -93,7 +95,8 @@ class Horloge {
   }
 
   suivre(fait: FaitHorloge): void {
-    const jour = Temporal.PlainDate.from(jourLocal(fait.le, this.#regle.fuseau));
+    const ecrit = 'jour' in fait ? fait.jour : undefined;
+    const jour = Temporal.PlainDate.from(ecrit ?? jourLocal(fait.le, this.#regle.fuseau));
     switch (fait.type) {
       case 'recue':
         return this.#recevoir(jour);
@@ -172,7 +175,7 @@ class Horloge {
     jour: Temporal.PlainDate,
   ): void {
     const jusqua = plusTard(Temporal.PlainDate.from(avantLe), jour);
-    this.#attentes.push({ de: jour, jusqua, restants: new Set(chemins), fin: undefined });
+    this.#attentes.push({ de: jour, jusqua, restants: new Set(chemins), derniere: jour, fin: undefined });
     const suite =
       this.#regle.regime === 'acceptation'
         ? 'le délai commencera à leur arrivée'
@@ -191,8 +194,10 @@ class Horloge {
       const arrives = recu && fait.complet ? [...attente.restants] : fait.chemins;
       let touchee = false;
       for (const chemin of arrives) touchee = attente.restants.delete(chemin) || touchee;
-      if (touchee && recu) this.#arrivee = jour;
-      if (attente.restants.size === 0) attente.fin = jour;
+      if (touchee) attente.derniere = plusTard(attente.derniere, jour);
+      // Written down later than it came: what came meanwhile may be later still.
+      if (touchee && recu) this.#arrivee = plusTard(this.#arrivee ?? jour, jour);
+      if (attente.restants.size === 0) attente.fin = attente.derniere;
     }
     const quoi = recu ? 'Pièces ou informations reçues' : 'Pièces ou informations plus demandées';
     const reste = this.#attentes.some(({ fin }) => !fin) ? ' ; d’autres sont attendues' : '';

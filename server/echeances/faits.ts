@@ -6,8 +6,11 @@ export type FaitHorloge =
   | { type: 'transfert'; le: number }
   /** Pieces or information asked, `avantLe` the last day given for them (CRPA L114-5). */
   | { type: 'complement-demande'; le: number; chemins: readonly string[]; avantLe: string }
-  /** `complet`: nothing that was asked is still awaited, whatever its name. */
-  | { type: 'complement-recu'; le: number; chemins: readonly string[]; complet: boolean }
+  /**
+   * `complet`: nothing that was asked is still awaited, whatever its name. `jour`: the local day of arrival, when it was
+   * written down later.
+   */
+  | { type: 'complement-recu'; le: number; chemins: readonly string[]; complet: boolean; jour?: string }
   | { type: 'complement-annule'; le: number; chemins: readonly string[] }
   | { type: 'decision'; le: number }
   | { type: 'retrait'; le: number }

@@ -37,8 +37,12 @@ function traduire(fait: FaitDate, clos: boolean): FaitHorloge | undefined {
       };
     case 'complement-recu':
       return { type: fait.type, le, chemins: fait.donnees.chemins, complet: fait.donnees.complet };
-    case 'complement-annule':
-      return { type: fait.type, le, chemins: fait.donnees.chemins };
+    case 'complement-annule': {
+      const { chemins, recuLe } = fait.donnees;
+      return recuLe === undefined
+        ? { type: fait.type, le, chemins }
+        : { type: 'complement-recu', le, chemins, complet: false, jour: recuLe };
+    }
     case 'transfert':
     case 'implicite':
       return { type: fait.type, le };

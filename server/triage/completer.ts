@@ -1,4 +1,4 @@
-import type { DemandeAgent, DemandeComplement } from '#contract/schemas/agent.ts';
+import type { AnnulationComplement, DemandeAgent, DemandeComplement } from '#contract/schemas/agent.ts';
 import type { AgentConfigure } from '#contract/schemas/commune.ts';
 import type { Reponses } from '#contract/formulaire.ts';
 import type { Commune } from '../communes/commune.ts';
@@ -7,6 +7,10 @@ import { champsVisiblesPar, formulaireDe } from '../demandes/complements/champs.
 import { deciderComplement } from '../demandes/complements/demander.ts';
 import { recalculerApres } from '../conversation/echeance.ts';
 import { planifierCourriel } from '../demandes/courriels/planifier.ts';
+import { lireComplement } from '../demandes/lire.ts';
+import type { TableDemande } from '../demandes/tables.ts';
+import { enToutesLettres, jourLocal } from '../echeances/dates.ts';
+import { Probleme } from '../socle/erreurs/probleme.ts';
 import { agirEnAgent } from './agir.ts';
 
 /**
@@ -33,22 +37,36 @@ export function demanderComplement(
 }
 
 /**
- * What was asked is no longer needed, in part or whole; the citizen is told.
- * @throws Probleme `conflit`, `saisie-invalide` naming each path that was not asked
+ * What was asked is no longer awaited, in part or whole: not needed, or come by the counter, a letter or a mail, and then
+ * the clock obeys the day it came (CRPA L114-5). The citizen is told.
+ * @throws Probleme `conflit`, `saisie-invalide` naming each path that was not asked, or `recuLe`
  */
 export function renoncerComplement(
   commune: Commune,
   agent: AgentConfigure,
   numero: string,
-  voulue: { version: number; chemins: string[] },
+  voulue: AnnulationComplement,
   cle: string | undefined,
 ): Promise<DemandeAgent> {
   const demarche = { agent, numero, version: voulue.version, acte: 'complement-annule', corps: voulue, cle };
   return agirEnAgent(commune, demarche, async (demande) => {
-    const { complement: _, ...decide } = annulerComplement(demande, voulue.chemins);
+    const { chemins, recuLe } = voulue;
+    const { complement: _, ...decide } = annulerComplement(demande, chemins, recuLe);
+    if (recuLe !== undefined) exigerJourPossible(commune, demande, recuLe);
+    const cause = recuLe === undefined ? 'complement-annule' : 'complement-recu';
     return {
-      ...(await recalculerApres(commune, demande, decide, 'complement-annule')),
+      ...(await recalculerApres(commune, demande, decide, cause)),
       ensuite: (evenements) => planifierCourriel(commune, demande, 'complement-annule', evenements),
     };
+  });
+}
+
+/** Not before it was asked, nor after today. */
+function exigerJourPossible({ config, horloge }: Commune, demande: TableDemande, recuLe: string): void {
+  const demandeLe = jourLocal(Date.parse(lireComplement(demande)!.demandeLe), config.fuseau);
+  if (recuLe >= demandeLe && recuLe <= jourLocal(horloge.maintenant(), config.fuseau)) return;
+  const message = `Donnez un jour entre le ${enToutesLettres(demandeLe)}, où cela a été demandé, et aujourd’hui.`;
+  throw new Probleme('saisie-invalide', 'Une date est à corriger', message, {
+    erreurs: [{ chemin: 'recuLe', code: 'invalide', message }],
   });
 }

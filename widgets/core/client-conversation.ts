@@ -1,4 +1,5 @@
 import type {
+  AnnulationComplement,
   DemandeAgent,
   DemandeComplement,
   NouvelleDecision,
@@ -31,7 +32,7 @@ export const demanderComplement = (
 export const renoncerComplement = (
   client: ClientAgent,
   numero: string,
-  annulation: { version: number; chemins: string[] },
+  annulation: AnnulationComplement,
   options: AvecCle,
 ): Promise<DemandeAgent> => acte(client, numero, 'complements/annulation', annulation, options);
 

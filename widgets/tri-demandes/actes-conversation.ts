@@ -42,13 +42,16 @@ export class ActesConversation {
   }
 
   renoncer(chemins: string[]): Promise<boolean> {
+    const { recuLe } = this.#dossier.brouillon;
     return this.#dossier.changer({
-      ...this.#acte('renoncer', { chemins }, renoncerComplement),
-      vide: { renonces: undefined },
+      ...this.#acte('renoncer', { chemins, ...(recuLe && { recuLe }) }, renoncerComplement),
+      vide: { renonces: undefined, recuLe: undefined },
       phrase: ({ complement }) =>
-        complement
-          ? msg('C’est retiré de ce qui est attendu. Le demandeur est prévenu.')
-          : msg('Plus rien n’est attendu. Le demandeur est prévenu.'),
+        recuLe
+          ? msg('C’est noté comme reçu. Le demandeur est prévenu.')
+          : complement
+            ? msg('C’est retiré de ce qui est attendu. Le demandeur est prévenu.')
+            : msg('Plus rien n’est attendu. Le demandeur est prévenu.'),
     });
   }
 

@@ -38,6 +38,8 @@ export interface BrouillonDossier {
   complement: BrouillonComplement;
   /** Paths that are no longer to be awaited; `undefined`: not touched, all are proposed. */
   renonces: readonly string[] | undefined;
+  /** The local day on which they came another way; `undefined`: they are not needed. */
+  recuLe: string | undefined;
   decision: BrouillonDecision;
   /** The citizen's address as corrected; `undefined`: not touched. */
   courriel: string | undefined;
@@ -69,6 +71,7 @@ export const nouveauBrouillon = (): BrouillonDossier => ({
   service: undefined,
   complement: COMPLEMENT_VIDE,
   renonces: undefined,
+  recuLe: undefined,
   decision: DECISION_VIDE,
   courriel: undefined,
   version: undefined,

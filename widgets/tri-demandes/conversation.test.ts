@@ -113,6 +113,27 @@ describe('tri-demandes: asking for what is missing', () => {
     await jusqua(() => poste.texte().includes('Plus rien n’est attendu'));
   });
 
+  it('writes down what came by the counter, with its day', async () => {
+    const poste = await ouvrir(enAttente(7));
+    poste.bouton('Reçu autrement').click();
+    await jusqua(() => poste.aBouton('Noter comme reçu'));
+    egal(poste.champ('champ-recu-le').value, dansJours(0));
+    await poste.remplir('champ-recu-le', dansJours(1));
+    await jusqua(() => poste.texte().includes('Donnez un jour entre celui de la demande et aujourd’hui'));
+    await accessible(poste.element);
+    egal(envois(poste, 'complements/annulation').length, 0);
+    await poste.remplir('champ-recu-le', dansJours(-1));
+    await jusqua(() => !poste.texte().includes('Donnez un jour entre'));
+    poste.bouton('Noter comme reçu').click();
+    await jusqua(() => poste.texte().includes('C’est noté comme reçu'));
+    const { chemins, recuLe } = envois(poste, 'complements/annulation')[0]!.corps as {
+      chemins: string[];
+      recuLe: string;
+    };
+    egal([chemins, recuLe], [['identite', 'parents'], dansJours(-1)]);
+    await jusqua(() => poste.texte().includes('Complément reçu autrement'));
+  });
+
   it('asks again in one press what did not come in time', async () => {
     const poste = await ouvrir(enAttente(-4));
     contient(poste.ligne(NUMERO).innerText, 'à relancer');

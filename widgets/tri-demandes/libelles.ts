@@ -47,7 +47,9 @@ export function titreEvenement(evenement: Evenement): string {
     case 'complement-recu':
       return evenement.donnees.complet ? msg('Complément reçu') : msg('Complément reçu en partie');
     case 'complement-annule':
-      return msg('Complément abandonné');
+      return evenement.donnees.recuLe
+        ? msg(str`Complément reçu autrement, le ${dateEnMots(evenement.donnees.recuLe)}`)
+        : msg('Complément abandonné');
     case 'transfert':
       return msg(str`Transmise à ${evenement.donnees.organisme}`);
     case 'decision':

@@ -3,7 +3,9 @@ import { msg, str } from '@lit/localize';
 import type { DemandeAgent } from '#contract/schemas/agent.ts';
 import type { Complement } from '#contract/schemas/echeance.ts';
 import { dateEnMots, joursAvant } from '../core/dates-en-mots.ts';
-import { champCases } from '../ui/champs-choix.ts';
+import { aujourdhuiA } from '../core/jour.ts';
+import { champTexte } from '../ui/champs.ts';
+import { champCases, champRadios } from '../ui/champs-choix.ts';
 import { encart } from '../ui/encart.ts';
 import { cadrePanneau, type PropsActions } from './cadre-panneau.ts';
 import type { Hote } from './contexte.ts';
@@ -14,6 +16,23 @@ export function attente({ complement }: DemandeAgent, dossier: DossierDonnees, h
   if (!complement) return nothing;
   const { champs, avantLe } = complement;
   const reste = joursAvant(avantLe, hote.fuseau, hote.maintenant);
+  const { panneau, recuLe } = dossier.brouillon;
+  /** One panel for both, with its reason chosen; pressed again, it closes. */
+  const ouvreur = (id: string, mot: string, recu: boolean) => {
+    const ouvert = panneau === 'renoncer' && (recuLe !== undefined) === recu;
+    const basculer = () => {
+      if (!ouvert) dossier.noter({ recuLe: recu ? aujourdhuiA(hote.fuseau, hote.maintenant) : undefined });
+      if (ouvert || panneau !== 'renoncer') dossier.montrer('renoncer');
+    };
+    return html`<button
+      class="bouton lien"
+      id=${id}
+      aria-expanded=${ouvert ? 'true' : 'false'}
+      @click=${basculer}
+    >
+      ${mot}
+    </button>`;
+  };
   const quand =
     reste < 0
       ? msg(html`Attendu avant le <b>${dateEnMots(avantLe)}</b> : c’est passé, relancez le demandeur.`)
@@ -35,14 +54,8 @@ export function attente({ complement }: DemandeAgent, dossier: DossierDonnees, h
               </button>`
             : nothing
         }
-        <button
-          class="bouton lien"
-          id="ouvrir-renoncer"
-          aria-expanded=${dossier.brouillon.panneau === 'renoncer' ? 'true' : 'false'}
-          @click=${() => dossier.montrer('renoncer')}
-        >
-          ${msg('Ne plus attendre…')}
-        </button>
+        ${ouvreur('ouvrir-recu', msg('Reçu autrement…'), true)}
+        ${ouvreur('ouvrir-renoncer', msg('Ne plus attendre…'), false)}
       </p>`,
     { titre: msg('En attente de :') },
   );
@@ -62,11 +75,15 @@ function relancer({ champs, motif }: Complement, dossier: DossierDonnees): void 
   if (panneau !== 'complement') dossier.montrer('complement');
 }
 
-/** Some or all of what is awaited no longer is. */
+/** Some or all of what is awaited no longer is: not needed, or come by the counter, a letter or a mail. */
 export function panneauRenoncer(props: PropsActions): unknown {
-  const { dossier, demande, conversation } = props;
+  const { dossier, demande, conversation, hote } = props;
   if (!demande.complement) return nothing;
-  const { champs } = demande.complement;
+  const { champs, demandeLe } = demande.complement;
+  const { recuLe } = dossier.brouillon;
+  const aujourdhui = aujourdhuiA(hote.fuseau, hote.maintenant);
+  const possible =
+    recuLe === undefined || (recuLe <= aujourdhui && recuLe >= aujourdhuiA(hote.fuseau, new Date(demandeLe)));
   const tous = champs.map(({ chemin }) => chemin);
   // What a colleague gave up meanwhile, or what has arrived, is no longer in the list.
   const choisis = tous.filter((chemin) => dossier.brouillon.renonces?.includes(chemin) ?? true);
@@ -76,20 +93,50 @@ export function panneauRenoncer(props: PropsActions): unknown {
     msg('Ne plus attendre'),
     html`${champCases({
       id: 'champ-renoncer',
-      libelle: msg('Ce qui n’est plus nécessaire'),
+      libelle: msg('Ce qui n’est plus attendu'),
       aide: msg('Le demandeur est prévenu. Le délai est calculé de nouveau.'),
       options: champs.map(({ chemin, libelle }) => ({ valeur: chemin, libelle })),
       valeurs: choisis,
       surSaisie: (valeurs) => dossier.noter({ renonces: valeurs }),
       erreur: dossier.erreurs['chemins'],
-    })}`,
+    })}
+    ${champRadios({
+      id: 'champ-renoncer-raison',
+      libelle: msg('Pourquoi'),
+      options: [
+        { valeur: 'inutile', libelle: msg('Ce n’est plus nécessaire') },
+        { valeur: 'recu', libelle: msg('C’est arrivé autrement : au guichet, par courrier, par courriel') },
+      ],
+      valeur: recuLe === undefined ? 'inutile' : 'recu',
+      surSaisie: (raison) => dossier.noter({ recuLe: raison === 'recu' ? aujourdhui : undefined }),
+    })}
+    ${
+      recuLe === undefined
+        ? nothing
+        : champTexte({
+            id: 'champ-recu-le',
+            type: 'date',
+            libelle: msg('Reçu le'),
+            aide: msg('Le délai tient compte de ce jour (CRPA L114-5).'),
+            valeur: recuLe,
+            surSaisie: (valeur) => dossier.noter({ recuLe: valeur }),
+            erreur: possible
+              ? dossier.erreurs['recuLe']
+              : msg('Donnez un jour entre celui de la demande et aujourd’hui.'),
+            classe: 'court',
+          })
+    }`,
     {
-      mot:
-        choisis.length === tous.length
-          ? msg('Ne plus rien attendre')
-          : msg(str`Ne plus attendre ${choisis.length} sur ${tous.length}`),
+      mot: direActe(recuLe !== undefined, choisis.length, tous.length),
       faire: () => void conversation.renoncer(choisis),
-      pret: choisis.length > 0,
+      pret: choisis.length > 0 && possible,
     },
   ) satisfies TemplateResult;
+}
+
+function direActe(recu: boolean, nombre: number, tous: number): string {
+  if (recu) {
+    return nombre === tous ? msg('Noter comme reçu') : msg(str`Noter comme reçus ${nombre} sur ${tous}`);
+  }
+  return nombre === tous ? msg('Ne plus rien attendre') : msg(str`Ne plus attendre ${nombre} sur ${tous}`);
 }

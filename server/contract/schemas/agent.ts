@@ -194,8 +194,17 @@ export type DemandeComplement = z.output<typeof DemandeComplement>;
 
 /** Fields that are no longer awaited. */
 export const AnnulationComplement = z
-  .strictObject({ version: z.int().min(1), chemins: z.array(Texte).min(1) })
+  .strictObject({
+    version: z.int().min(1),
+    chemins: z.array(Texte).min(1),
+    /**
+     * They came another way (counter, letter, mail) on that local day: the clock obeys it (CRPA L114-5). Between the day
+     * they were asked and today. Without it: they are not needed any more.
+     */
+    recuLe: DateLocale.optional(),
+  })
   .meta({ id: 'AnnulationComplement' });
+export type AnnulationComplement = z.output<typeof AnnulationComplement>;
 
 export const NouvelleDecision = z
   .strictObject({

@@ -182,11 +182,15 @@ export const Evenement = z
           .optional(),
       }),
     }),
-    /** What an agent had asked is no longer needed. */
+    /** What an agent had asked is no longer awaited: not needed, or come another way. */
     z.strictObject({
       ...commun,
       type: z.literal('complement-annule'),
-      donnees: z.strictObject({ chemins: z.array(z.string()) }),
+      donnees: z.strictObject({
+        chemins: z.array(z.string()),
+        /** Local day on which it came, by the counter, a letter or a mail. */
+        recuLe: DateLocale.optional(),
+      }),
     }),
     /** Sent on to the administration that is competent (CRPA L114-2, L114-3). */
     z.strictObject({

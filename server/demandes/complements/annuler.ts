@@ -7,11 +7,13 @@ import type { TableDemande } from '../tables.ts';
 
 /**
  * Fields that are no longer awaited. When none is left, the demande goes on.
+ * @param recuLe local day on which they came another way; without it, they are not needed
  * @throws Probleme `saisie-invalide` naming each path that was not asked
  */
 export function annulerComplement(
   demande: TableDemande,
   chemins: readonly string[],
+  recuLe?: string,
 ): Changement & { faits: Fait[]; complement: Complement | null } {
   const avant = lireComplement(demande);
   const inconnus = chemins.flatMap((chemin, i) =>
@@ -26,7 +28,11 @@ export function annulerComplement(
   const champs = avant.champs.filter(({ chemin }) => !chemins.includes(chemin));
   const complement = champs.length > 0 ? { ...avant, champs } : null;
   const faits: Fait[] = [
-    { type: 'complement-annule', visibilite: 'dossier', donnees: { chemins: [...new Set(chemins)] } },
+    {
+      type: 'complement-annule',
+      visibilite: 'dossier',
+      donnees: { chemins: [...new Set(chemins)], ...(recuLe !== undefined && { recuLe }) },
+    },
   ];
   return {
     complement,

@@ -83,20 +83,18 @@ export async function composerContenu(
       const complement = lireComplement(demande);
       return complement ? modeleComplement(contexte, complement) : undefined;
     }
-    case 'complement-annule':
-      return modeleComplementAnnule(
-        contexte,
-        lireComplement(demande),
-        await libellesDe(commune, demande, evenement.donnees.chemins),
-      );
+    case 'complement-annule': {
+      const { chemins, recuLe } = evenement.donnees;
+      const libelles = await libellesDe(commune, demande, chemins);
+      const reste = lireComplement(demande);
+      return recuLe === undefined
+        ? modeleComplementAnnule(contexte, reste, libelles)
+        : modeleComplementRecu(contexte, libelles, reste, recuLe);
+    }
     case 'complement-recu': {
-      const { chemins } = evenement.donnees;
-      return modeleComplementRecu(
-        contexte,
-        evenement,
-        await libellesDe(commune, demande, chemins),
-        lireComplement(demande),
-      );
+      const { chemins, complet } = evenement.donnees;
+      const libelles = await libellesDe(commune, demande, chemins);
+      return modeleComplementRecu(contexte, libelles, complet ? null : lireComplement(demande));
     }
     default:
       throw new EchecDefinitif('Le fait annoncé n’existe pas.');

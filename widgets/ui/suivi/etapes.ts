@@ -94,8 +94,16 @@ function ligne(evenement: Evenement, nomme: boolean, pour: string | undefined): 
           : msg('Vous avez répondu à une partie de ce qui était demandé'),
         detail: signe,
       };
-    case 'complement-annule':
-      return { le, titre: msg('La mairie n’attend plus ce qu’elle avait demandé'), detail: signe };
+    case 'complement-annule': {
+      const { recuLe } = evenement.donnees;
+      return {
+        le,
+        titre: recuLe
+          ? msg(str`La mairie a reçu ce qu’elle avait demandé, le ${dateEnMots(recuLe)}`)
+          : msg('La mairie n’attend plus ce qu’elle avait demandé'),
+        detail: signe,
+      };
+    }
     case 'transfert':
       return {
         le,

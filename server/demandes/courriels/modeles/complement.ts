@@ -1,4 +1,3 @@
-import type { Evenement } from '#contract/schemas/demande.ts';
 import type { Complement } from '#contract/schemas/echeance.ts';
 import type { Bloc } from '../../../socle/mail/mail.ts';
 import { enToutesLettres, SANS_ECHEANCE } from '../../../echeances/dates.ts';
@@ -57,28 +56,33 @@ export function modeleComplementAnnule(
   };
 }
 
-/** What the citizen sent is there, and what is still missing. */
+/**
+ * What the citizen sent is there, and what is still missing (`encore`).
+ * @param le local day on which it came another way than by his file
+ */
 export function modeleComplementRecu(
   contexte: Contexte,
-  { donnees }: Extract<Evenement, { type: 'complement-recu' }>,
   recus: string[],
-  reste: Complement | null,
+  encore: Complement | null,
+  le?: string,
 ): Contenu {
   const { demande } = contexte;
-  const encore = reste && !donnees.complet;
   return {
     objet: `Votre complément est bien reçu : ${demande.numero}`,
     blocs: [
       { genre: 'titre', texte: 'Votre complément est bien reçu' },
-      { genre: 'paragraphe', texte: 'La mairie a reçu :' },
+      {
+        genre: 'paragraphe',
+        texte: le === undefined ? 'La mairie a reçu :' : `La mairie a reçu, le ${enToutesLettres(le)} :`,
+      },
       { genre: 'liste', elements: recus },
       ...(encore
         ? ([
             {
               genre: 'paragraphe',
-              texte: `Il manque encore, au plus tard le ${enToutesLettres(reste.avantLe)} :`,
+              texte: `Il manque encore, au plus tard le ${enToutesLettres(encore.avantLe)} :`,
             },
-            enListe(reste.champs),
+            enListe(encore.champs),
             lienVersLeDossier(contexte, 'Compléter mon dossier'),
           ] satisfies Bloc[])
         : [...delaiEnCours(contexte), lienVersLeDossier(contexte, 'Ouvrir mon dossier')]),
