@@ -19,6 +19,12 @@ async function ouvrir(demande = demandeDe(lignes[0]!)): Promise<Poste> {
   return poste;
 }
 
+/** Is some of it in the window? */
+function enVue(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top < innerHeight && bottom > 0;
+}
+
 async function cocher(poste: Poste, id: string): Promise<void> {
   (await jusqua(() => poste.un(`#${CSS.escape(id)}`))).click();
   await poste.element.updateComplete;
@@ -117,6 +123,7 @@ describe('tri-demandes: asking for what is missing', () => {
     const poste = await ouvrir(enAttente(7));
     poste.bouton('Reçu autrement').click();
     await jusqua(() => poste.aBouton('Noter comme reçu'));
+    await jusqua(() => enVue(poste.un('#panneau')!));
     egal(poste.champ('champ-recu-le').value, dansJours(0));
     await poste.remplir('champ-recu-le', dansJours(1));
     await jusqua(() => poste.texte().includes('Donnez un jour entre celui de la demande et aujourd’hui'));

@@ -143,6 +143,12 @@ export class DossierDonnees {
     this.#hote.requestUpdate();
   }
 
+  /** From a button above the bar of acts: on a telephone the panel opens out of sight. */
+  montrerEnVue(panneau: Panneau): void {
+    this.montrer(panneau);
+    if (this.brouillon.panneau) this.#enVue('#panneau');
+  }
+
   /** Keeps what is typed; the first letter of an answer marks what the agent had read. */
   noter(plus: Partial<BrouillonDossier>): void {
     Object.assign(this.brouillon, plus);

@@ -22,7 +22,7 @@ export function attente({ complement }: DemandeAgent, dossier: DossierDonnees, h
     const ouvert = panneau === 'renoncer' && (recuLe !== undefined) === recu;
     const basculer = () => {
       if (!ouvert) dossier.noter({ recuLe: recu ? aujourdhuiA(hote.fuseau, hote.maintenant) : undefined });
-      if (ouvert || panneau !== 'renoncer') dossier.montrer('renoncer');
+      if (ouvert || panneau !== 'renoncer') dossier.montrerEnVue('renoncer');
     };
     return html`<button
       class="bouton lien"
