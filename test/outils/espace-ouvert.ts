@@ -9,13 +9,15 @@ import { creerFauxServeur } from '../fixtures/faux-fetch.ts';
 import { oublierSessions, ouvrirSessionFausse } from '../fixtures/session-page.ts';
 import { monter, nouveauClient } from './monter.ts';
 
-interface Scene extends AsyncDisposable {
+export interface Scene {
   /** On that ground, with that brand. */
   habiller(fond: string, marque: string): Promise<void>;
   /** Texts under 4.5:1 (3:1 where they are large) and buttons whose edge or ground is under 3:1. */
   illisibles(): Promise<string[]>;
   /** Spoils a text of that element. */
   palir(tag: string): void;
+  /** Signs everybody out, takes everything off the page. */
+  quitter(): void;
 }
 
 export async function entrerPartout(): Promise<Scene> {
@@ -61,7 +63,7 @@ export async function entrerPartout(): Promise<Scene> {
       const vue = vues.find(({ element }) => element.localName === tag)!;
       vue.un<HTMLElement>('h2')!.style.color = '#bbb';
     },
-    async [Symbol.asyncDispose]() {
+    quitter() {
       document.body.replaceChildren();
       oublierSessions(...sessions);
     },

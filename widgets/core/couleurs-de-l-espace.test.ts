@@ -1,4 +1,4 @@
-import { entrerPartout } from '../../test/outils/espace-ouvert.ts';
+import { entrerPartout, type Scene } from '../../test/outils/espace-ouvert.ts';
 
 /** Brands that a town may really have, and those that nothing can be read on. */
 const MARQUES = [
@@ -24,6 +24,9 @@ describe('the views behind the sign-in, whatever the brand', () => {
   const { warn } = console;
   before(() => void (console.warn = () => undefined));
   after(() => void (console.warn = warn));
+  let scene: Scene;
+  beforeEach(async () => (scene = await entrerPartout()));
+  afterEach(() => scene.quitter());
 
   for (const [nom, fond] of [
     ['light', '#ffffff'],
@@ -31,7 +34,6 @@ describe('the views behind the sign-in, whatever the brand', () => {
   ] as const)
     it(`can be read on a ${nom} page: 4.5:1 for every text, 3:1 for every button`, async function () {
       this.timeout(120_000);
-      await using scene = await entrerPartout();
       const fautes: string[] = [];
       for (const marque of LUES) {
         await scene.habiller(fond, marque);
@@ -41,7 +43,6 @@ describe('the views behind the sign-in, whatever the brand', () => {
     });
 
   it('would see a text that cannot be read', async () => {
-    await using scene = await entrerPartout();
     await scene.habiller('#ffffff', '#0f5f5c');
     scene.palir('mes-documents');
     if ((await scene.illisibles()).length === 0) throw new Error('nothing seen');
