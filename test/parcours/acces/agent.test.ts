@@ -19,7 +19,8 @@ describe('by keyboard alone, an agent signs in, answers, changes the status and 
       await using visite = await Visite.ouvrir(ville, mode, adresse, (page) => page.frames()[1] ?? page);
       const { clavier, page } = visite;
       const cadre = page.frameLocator('iframe');
-      await cadre.getByRole('button', { name: 'Recevoir un code' }).waitFor();
+      await cadre.getByText('Espace des agents de Port-Aubier').waitFor();
+      await cadre.getByRole('button', { name: /ProConnect/ }).waitFor();
       await visite.voir('agent-connexion', W);
       await clavier.remplir(/courriel professionnelle/, CHEF);
       await page.keyboard.press('Enter');
