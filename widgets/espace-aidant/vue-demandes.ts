@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import type { LigneAidee } from '#contract/schemas/usager.ts';
-import { dateEnMots, joursAvant } from '../core/dates-en-mots.ts';
+import { dateEnMots } from '../core/dates-en-mots.ts';
 import { jourLocal } from '../core/dates.ts';
+import { pastilleReste } from '../ui/espace/reste.ts';
 import { iconeSuite } from '../ui/icones/communes.ts';
 import { pastilleStatut } from '../ui/statut.ts';
 import { nomDe, type Contexte } from './contexte.ts';
@@ -68,7 +69,8 @@ function carteDemande(demande: LigneAidee, contexte: Contexte): TemplateResult |
     <h4>${nomDe(mandat)}<br />${titre}</h4>
     ${objet ? html`<p class="muet">${objet}</p>` : nothing}
     <p class="signes">
-      ${pastilleStatut(statut)} ${prochaine.avantLe ? delai(prochaine.avantLe, contexte) : nothing}
+      ${pastilleStatut(statut)}
+      ${prochaine.avantLe ? pastilleReste(prochaine.avantLe, contexte.fuseau, contexte.maintenant) : nothing}
     </p>
     <p>${presse ? html`<b>${prochaine.phrase}</b>` : prochaine.phrase}</p>
     <p class="muet petit">
@@ -89,17 +91,4 @@ function carteDemande(demande: LigneAidee, contexte: Contexte): TemplateResult |
       </button>
     </p>
   </li>`;
-}
-
-function delai(avantLe: string, { fuseau, maintenant }: Contexte): TemplateResult {
-  const reste = joursAvant(avantLe, fuseau, maintenant);
-  const mots =
-    reste < 0
-      ? msg('La date est passée\u00a0: répondez dès que possible')
-      : reste === 0
-        ? msg('C’est le dernier jour')
-        : reste === 1
-          ? msg('Il reste 1 jour')
-          : msg(str`Il reste ${reste} jours`);
-  return html`<span class="pastille ${reste < 4 ? 'error' : 'warn'}">${mots}</span>`;
 }

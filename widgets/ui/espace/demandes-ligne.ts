@@ -3,13 +3,14 @@ import { msg, str } from '@lit/localize';
 import type { Commune } from '#contract/schemas/commune.ts';
 import type { LigneUsager } from '#contract/schemas/usager.ts';
 import { LIBELLES_CANAL } from '#contract/vocabulaire.ts';
-import { dateEnMots, joursAvant } from '../../core/dates-en-mots.ts';
+import { dateEnMots } from '../../core/dates-en-mots.ts';
 import { jourLocal } from '../../core/dates.ts';
 import { lienTelephone } from '../contact-service.ts';
 import { iconeSuite } from '../icones/communes.ts';
 import { iconeMessage } from '../icones/dossier.ts';
 import { pastilleStatut } from '../statut.ts';
 import { lienSuivi } from './ouvrir-suivi.ts';
+import { pastilleReste } from './reste.ts';
 
 export interface Reperes {
   ville: Commune | undefined;
@@ -36,7 +37,7 @@ export function cartePressante(ligne: LigneUsager, reperes: Reperes): TemplateRe
   return html`<li class="carte presse pile">
     <div>
       <h4>${prochaine.phrase}</h4>
-      ${prochaine.avantLe ? delai(prochaine.avantLe, reperes) : nothing}
+      ${prochaine.avantLe ? html`<p>${pastilleReste(prochaine.avantLe, reperes.ville?.fuseau ?? 'Europe/Paris', reperes.maintenant)}</p>` : nothing}
     </div>
     <p><b>${titre}</b>${objet ? html`<br /><span class="muet">${objet}</span>` : nothing}</p>
     <p class="signes">${pastilleStatut(ligne.statut)} ${nonLus(ligne)}</p>
@@ -49,20 +50,6 @@ export function cartePressante(ligne: LigneUsager, reperes: Reperes): TemplateRe
     </p>
     ${reperesLigne(ligne, reperes)}
   </li>`;
-}
-
-/** « dans 11 jours », in words and as a chip: the date itself is in the sentence. */
-function delai(avantLe: string, { ville, maintenant }: Reperes): TemplateResult {
-  const reste = joursAvant(avantLe, ville?.fuseau ?? 'Europe/Paris', maintenant);
-  const mots =
-    reste < 0
-      ? msg('La date est passée\u00a0: répondez dès que possible')
-      : reste === 0
-        ? msg('C’est le dernier jour')
-        : reste === 1
-          ? msg('Il reste 1 jour')
-          : msg(str`Il reste ${reste} jours`);
-  return html`<p><span class="pastille ${reste < 4 ? 'error' : 'warn'}">${mots}</span></p>`;
 }
 
 /** A request that waits for nothing: one line, opened by its title. */
