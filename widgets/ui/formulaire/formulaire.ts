@@ -220,7 +220,11 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       tete: this.#tete(champs),
       saisie: this,
       modification: this.#modification,
-      surContinuer: () => this.#tardif.avecSuite((suite) => this.#continuer(etape, suite)),
+      surContinuer: () => {
+        // Above the fields: without the focus, it would be out of sight on a telephone.
+        this.#cible = 'coupure';
+        this.#tardif.avecSuite((suite) => this.#continuer(etape, suite));
+      },
       surPrecedent: precedente && !this.#modification ? () => this.#aller(precedente.id) : undefined,
     });
   }
@@ -230,7 +234,7 @@ export class ParvisFormulaire extends LitElement implements SaisieFormulaire {
       const phrase = msg(
         'Le réseau a coupé. Vos réponses sont là\u00a0: essayez de nouveau dans un instant.',
       );
-      return encart('warn', phrase, { annonce: true });
+      return html`<div id="coupure" tabindex="-1">${encart('warn', phrase)}</div>`;
     }
     const lignes = this.#erreurs.map(({ chemin, message }) => ({ cible: idDe(chemin), message }));
     return [this.#avis(), this.accompagnement?.tete(champs, this.#reponses.brutes, lignes)];
